@@ -1,0 +1,1 @@
+"""The Dutch dashboard on published tables."""

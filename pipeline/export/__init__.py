@@ -1,0 +1,1 @@
+"""What people take away: forms, documents, pictures and tables."""

@@ -1,0 +1,1 @@
+"""Reading whatever people send: files in, conversations and bouwstenen with their places out."""

@@ -1,0 +1,150 @@
+"""The only place that touches the data folder: runs as whole snapshots, published atomically, and a cache.
+
+Layout below the data folder::
+
+    runs/<run_id>/<table>.parquet, manifest.json    one published run
+    runs/current.json                               {"run_id": "..."}
+    cache/<kind>/<key>.<ending>                     results by content hash; safe to delete
+    register.sqlite                                 what people decided (see pipeline.register)
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from pipeline.errors import NoPublicationError, StoreError
+from pipeline.tables import TABLES
+
+Manifest = dict[str, Any]
+
+
+class Store:
+    """Runs and cache below one data folder."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.runs_dir = data_dir / "runs"
+        self.register_path = data_dir / "register.sqlite"
+
+    def current_run_id(self) -> str | None:
+        """Return the id of the published run, or None when nothing was published yet."""
+        try:
+            content = json.loads((self.runs_dir / "current.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise StoreError(f"{self.runs_dir / 'current.json'} can't be read; delete it and run again") from error
+        return str(content["run_id"])
+
+    def run_ids(self) -> list[str]:
+        """Return the ids of all whole runs, oldest first."""
+        return sorted(path.parent.name for path in self.runs_dir.glob("*/manifest.json")
+                      if not path.parent.name.startswith("."))
+
+    def read_manifest(self, run_id: str | None = None) -> Manifest:
+        """Return the manifest of a run, by default the published one."""
+        path = self._run_dir(run_id) / "manifest.json"
+        try:
+            manifest: Manifest = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            raise StoreError(f"run {path.parent.name} does not exist; known: {', '.join(self.run_ids())}") from error
+        return manifest
+
+    def read_table(self, name: str, run_id: str | None = None, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return a table of a run, by default the published one.
+
+        Raises
+        ------
+        NoPublicationError
+            When nothing was published yet.
+        """
+        path = self.table_path(name, run_id)
+        try:
+            frame: pd.DataFrame = pq.read_table(path, columns=list(columns) if columns else None).to_pandas()
+        except FileNotFoundError as error:
+            raise StoreError(f"table {name} is not in run {path.parent.name}; run `rode-draden run` again") from error
+        return frame if columns else TABLES[name].validate(frame) if name in TABLES else frame
+
+    def table_path(self, name: str, run_id: str | None = None) -> Path:
+        """Return where a table of a run stands, by default the published one."""
+        return self._run_dir(run_id) / f"{name}.parquet"
+
+    def _run_dir(self, run_id: str | None) -> Path:
+        chosen = run_id or self.current_run_id()
+        if chosen is None:
+            raise NoPublicationError(f"nothing is published in {self.data_dir} yet; start with `rode-draden run`")
+        return self.runs_dir / chosen
+
+    @contextmanager
+    def new_run(self, run_id: str) -> Iterator[RunWriter]:
+        """Write a run in a hidden folder; publish it whole when the block ends without an error, else drop it."""
+        self.runs_dir.mkdir(parents=True, exist_ok=True)
+        for leftover in self.runs_dir.glob(".writing-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=".writing-", dir=self.runs_dir))
+        try:
+            yield RunWriter(folder)
+            if not (folder / "manifest.json").is_file():
+                raise StoreError("a run without a manifest is not published")
+            target = self.runs_dir / run_id
+            folder.rename(target)
+            write_atomically(self.runs_dir / "current.json", json.dumps({"run_id": run_id}).encode())
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def cache_path(self, kind: str, key: str, ending: str) -> Path:
+        """Return where a cached result of that kind stands or may be written, by content hash."""
+        folder = self.data_dir / "cache" / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{key}.{ending}"
+
+    def cache_dir(self, kind: str) -> Path:
+        """Return a folder for a library's own cache."""
+        folder = self.data_dir / "cache" / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+
+class RunWriter:
+    """Writes the tables and the manifest of one run that is not yet published."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write_table(self, name: str, frame: pd.DataFrame) -> None:
+        """Check a declared table and write it; an undeclared one (an index, a cache of scores) is written as it is."""
+        checked = TABLES[name].validate(frame) if name in TABLES else frame
+        checked.to_parquet(self._folder / f"{name}.parquet", index=False)
+
+    def keep_table(self, name: str, source: Path) -> None:
+        """Take an unchanged table over from an earlier run."""
+        shutil.copy2(source, self._folder / f"{name}.parquet")
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Write the manifest; the last thing before publication."""
+        (self._folder / "manifest.json").write_text(json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False),
+                                                    encoding="utf-8")
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace a file so that a reader sees the old or the new content, never a part."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Dutch text: masking of personal data, and tokens with lemmas."""

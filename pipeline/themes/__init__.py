@@ -1,0 +1,1 @@
+"""Themes: representation, recognition, discovery, identity, description and quality."""
