@@ -84,7 +84,9 @@ def read_settings(path: Path | None = None) -> Settings:
     ConfigError
         Listing every unknown key and every value out of range.
     """
-    chosen = path or next((p for p in (Path("config.yaml"), PROJECT_ROOT / "config.yaml") if p.is_file()), None)
+    chosen = path or next(
+        (p for p in (Path("config.yaml"), PROJECT_ROOT / "config.yaml") if p.is_file()), None
+    )
     if chosen is None:
         return _with_absolute_paths(Settings(), PROJECT_ROOT)
     try:

@@ -1,6 +1,6 @@
 """The one error tree, and the reasons for which a file is rejected.
 
-Messages say what happened, where, and what to do now. They hold counts and file names, never text from a form.
+Messages say what happened, where, and what to do now. They hold counts and file names, never text of a form.
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ class ModelError(RodeDradenError):
     """A sentence model on disk can't be loaded or used."""
 
 
+class WorkerError(RodeDradenError):
+    """A reading process can't start; not the fault of any file."""
+
+
 class ExportError(RodeDradenError):
     """A document can't be made from what is asked."""
 
@@ -74,27 +78,54 @@ class RejectReason(StrEnum):
 
 
 _REASONS_NL = {
-    RejectReason.DAMAGED: "Het bestand is beschadigd of niet volledig. Vraag de afzender om het opnieuw op te slaan "
-    "en te sturen.",
-    RejectReason.ENCRYPTED: "Het bestand is beveiligd met een wachtwoord. Vraag om een versie zonder wachtwoord.",
-    RejectReason.UNKNOWN_KIND: "Dit soort bestand kan niet worden gelezen. Vraag om een PDF, Word-bestand of foto.",
-    RejectReason.OLD_OFFICE: "Dit is een oud Office-bestand (.doc, .xls of .ppt). Open het en sla het op als .docx, "
-    ".xlsx of .pptx.",
-    RejectReason.XFA_FORM: "Dit is een dynamisch Adobe-formulier (XFA). Druk het af naar PDF en stuur die versie.",
-    RejectReason.TOO_LARGE: "Het bestand is te groot om veilig te lezen. Splits het of maak de foto's kleiner.",
-    RejectReason.BOMB: "Het bestand wordt bij uitpakken onredelijk groot en is daarom niet geopend. Vraag de "
-    "afzender om de losse bestanden.",
-    RejectReason.TIMEOUT: "Het lezen duurde te lang en is gestopt. Sla het bestand opnieuw op, of splits het.",
-    RejectReason.MEMORY: "Het lezen kostte te veel geheugen en is gestopt. Splits het bestand of maak het kleiner.",
-    RejectReason.CRASHED: "Het leesprogramma liep vast op dit bestand. Sla het opnieuw op, bijvoorbeeld als PDF.",
-    RejectReason.VANISHED: "Het bestand verdween tijdens het lezen. Zet het terug en draai opnieuw.",
-    RejectReason.UNREADABLE: "De tekst op de foto of scan is niet leesbaar. Maak een nieuwe foto, recht van boven en "
-    "met goed licht.",
-    RejectReason.BAD_COLUMNS: "De tabel mist kolommen. Nodig zijn: gesprek en tekst; daarnaast datum, organisatie, "
-    "domein, format, vorm, deelnemers en veld.",
-    RejectReason.TOO_MANY_PARTS: "Het bestand bevat te veel onderdelen (bijlagen, pagina's of bestanden). Stuur het "
-    "in delen.",
-    RejectReason.UNSAFE_PATH: "Het archief bevat een onveilige bestandsnaam en dit onderdeel is niet geopend.",
+    RejectReason.DAMAGED: (
+        "Het bestand is beschadigd of niet volledig. Vraag de afzender om het opnieuw op te slaan "
+        "en te sturen."
+    ),
+    RejectReason.ENCRYPTED: (
+        "Het bestand is beveiligd met een wachtwoord. Vraag om een versie zonder wachtwoord."
+    ),
+    RejectReason.UNKNOWN_KIND: (
+        "Dit soort bestand kan niet worden gelezen. Vraag om een PDF, Word-bestand of foto."
+    ),
+    RejectReason.OLD_OFFICE: (
+        "Dit is een oud Office-bestand (.doc, .xls of .ppt). Open het en sla het op als .docx, "
+        ".xlsx of .pptx."
+    ),
+    RejectReason.XFA_FORM: (
+        "Dit is een dynamisch Adobe-formulier (XFA). Druk het af naar PDF en stuur die versie."
+    ),
+    RejectReason.TOO_LARGE: (
+        "Het bestand is te groot om veilig te lezen. Splits het of maak de foto's kleiner."
+    ),
+    RejectReason.BOMB: (
+        "Het bestand wordt bij uitpakken onredelijk groot en is daarom niet geopend. Vraag de "
+        "afzender om de losse bestanden."
+    ),
+    RejectReason.TIMEOUT: (
+        "Het lezen duurde te lang en is gestopt. Sla het bestand opnieuw op, of splits het."
+    ),
+    RejectReason.MEMORY: (
+        "Het lezen kostte te veel geheugen en is gestopt. Splits het bestand of maak het kleiner."
+    ),
+    RejectReason.CRASHED: (
+        "Het leesprogramma liep vast op dit bestand. Sla het opnieuw op, bijvoorbeeld als PDF."
+    ),
+    RejectReason.VANISHED: ("Het bestand verdween tijdens het lezen. Zet het terug en draai opnieuw."),
+    RejectReason.UNREADABLE: (
+        "De tekst op de foto of scan is niet leesbaar. Maak een nieuwe foto, recht van boven en "
+        "met goed licht."
+    ),
+    RejectReason.BAD_COLUMNS: (
+        "De tabel mist kolommen. Nodig zijn: gesprek en tekst; daarnaast datum, organisatie, "
+        "domein, format, vorm, deelnemers en veld."
+    ),
+    RejectReason.TOO_MANY_PARTS: (
+        "Het bestand bevat te veel onderdelen (bijlagen, pagina's of bestanden). Stuur het in delen."
+    ),
+    RejectReason.UNSAFE_PATH: (
+        "Het archief bevat een onveilige bestandsnaam en dit onderdeel is niet geopend."
+    ),
 }
 
 

@@ -43,13 +43,18 @@ class Store:
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            raise StoreError(f"{self.runs_dir / 'current.json'} can't be read; delete it and run again") from error
+            raise StoreError(
+                f"{self.runs_dir / 'current.json'} can't be read; delete it and run again"
+            ) from error
         return str(content["run_id"])
 
     def run_ids(self) -> list[str]:
         """Return the ids of all whole runs, oldest first."""
-        return sorted(path.parent.name for path in self.runs_dir.glob("*/manifest.json")
-                      if not path.parent.name.startswith("."))
+        return sorted(
+            path.parent.name
+            for path in self.runs_dir.glob("*/manifest.json")
+            if not path.parent.name.startswith(".")
+        )
 
     def read_manifest(self, run_id: str | None = None) -> Manifest:
         """Return the manifest of a run, by default the published one."""
@@ -57,10 +62,14 @@ class Store:
         try:
             manifest: Manifest = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise StoreError(f"run {path.parent.name} does not exist; known: {', '.join(self.run_ids())}") from error
+            raise StoreError(
+                f"run {path.parent.name} does not exist; known: {', '.join(self.run_ids())}"
+            ) from error
         return manifest
 
-    def read_table(self, name: str, run_id: str | None = None, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    def read_table(
+        self, name: str, run_id: str | None = None, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
         """Return a table of a run, by default the published one.
 
         Raises
@@ -72,7 +81,9 @@ class Store:
         try:
             frame: pd.DataFrame = pq.read_table(path, columns=list(columns) if columns else None).to_pandas()
         except FileNotFoundError as error:
-            raise StoreError(f"table {name} is not in run {path.parent.name}; run `rode-draden run` again") from error
+            raise StoreError(
+                f"table {name} is not in run {path.parent.name}; run `rode-draden run` again"
+            ) from error
         return frame if columns else TABLES[name].validate(frame) if name in TABLES else frame
 
     def table_path(self, name: str, run_id: str | None = None) -> Path:
@@ -82,12 +93,14 @@ class Store:
     def _run_dir(self, run_id: str | None) -> Path:
         chosen = run_id or self.current_run_id()
         if chosen is None:
-            raise NoPublicationError(f"nothing is published in {self.data_dir} yet; start with `rode-draden run`")
+            raise NoPublicationError(
+                f"nothing is published in {self.data_dir} yet; start with `rode-draden run`"
+            )
         return self.runs_dir / chosen
 
     @contextmanager
     def new_run(self, run_id: str) -> Iterator[RunWriter]:
-        """Write a run in a hidden folder; publish it whole when the block ends without an error, else drop it."""
+        """Write a run in a hidden folder; publish it whole when the block ends well, else drop it."""
         self.runs_dir.mkdir(parents=True, exist_ok=True)
         for leftover in self.runs_dir.glob(".writing-*"):
             shutil.rmtree(leftover, ignore_errors=True)
@@ -122,7 +135,7 @@ class RunWriter:
         self._folder = folder
 
     def write_table(self, name: str, frame: pd.DataFrame) -> None:
-        """Check a declared table and write it; an undeclared one (an index, a cache of scores) is written as it is."""
+        """Check a declared table and write it; an undeclared one (scores, an index) is written as it is."""
         checked = TABLES[name].validate(frame) if name in TABLES else frame
         checked.to_parquet(self._folder / f"{name}.parquet", index=False)
 
@@ -132,8 +145,9 @@ class RunWriter:
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Write the manifest; the last thing before publication."""
-        (self._folder / "manifest.json").write_text(json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False),
-                                                    encoding="utf-8")
+        (self._folder / "manifest.json").write_text(
+            json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False), encoding="utf-8"
+        )
 
 
 def write_atomically(path: Path, content: bytes) -> None:

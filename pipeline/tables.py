@@ -115,7 +115,9 @@ class Table:
 @cache
 def _schema(name: str) -> pa.DataFrameSchema:
     table = TABLES[name]
-    return pa.DataFrameSchema({c.name: c.schema() for c in table.columns}, unique=list(table.key), strict=True)
+    return pa.DataFrameSchema(
+        {c.name: c.schema() for c in table.columns}, unique=list(table.key), strict=True
+    )
 
 
 FORMATS = ("vragen", "verhalen", "model")
@@ -131,13 +133,19 @@ FILES = Table(
     (
         Column("file_id", "text", "Bestandsnummer", "first 16 hex digits of the sha256 of the bytes"),
         Column("path", "text", "Bestand", "path below the inbox, masked; members as parent/member"),
-        Column("parent_file_id", "text", "Zat in", "file_id of the e-mail or archive it came in", required=False),
+        Column(
+            "parent_file_id", "text", "Zat in", "file_id of the e-mail or archive it came in", required=False
+        ),
         Column("media_type", "text", "Soort", "media type by content, not by name"),
         Column("size_bytes", "integer", "Grootte (bytes)", "size in bytes", minimum=0),
         Column("received_at", "time_utc", "Ontvangen", "mail date, else file date (UTC)", required=False),
         Column("reader", "text", "Lezer", "reader that owned the file", required=False),
-        Column("status", "text", "Status", "what became of it", values=("read", "duplicate", "empty", "rejected")),
-        Column("reason", "text", "Reden (code)", "reject reason, or the kept file of a duplicate", required=False),
+        Column(
+            "status", "text", "Status", "what became of it", values=("read", "duplicate", "empty", "rejected")
+        ),
+        Column(
+            "reason", "text", "Reden (code)", "reject reason, or the kept file of a duplicate", required=False
+        ),
         Column("reason_nl", "text", "Reden", "the reason in Dutch, with what can be done", required=False),
         Column("n_bouwstenen", "integer", "Bouwstenen", "bouwstenen kept from this file itself", minimum=0),
     ),
@@ -157,10 +165,22 @@ CONVERSATIONS = Table(
         Column("report_form", "text", "Vorm van terugkoppeling", "how it was reported", values=REPORT_FORMS),
         Column("n_participants", "integer", "Deelnemers", "people at the table", required=False, minimum=1),
         Column("template", "text", "Formulierversie", "name and version of the form", required=False),
-        Column("held_on_from", "text", "Bron datum", "where the date came from", required=False,
-               values=FACT_SOURCES),
-        Column("organisation_from", "text", "Bron organisatie", "where the organisation came from",
-               required=False, values=FACT_SOURCES),
+        Column(
+            "held_on_from",
+            "text",
+            "Bron datum",
+            "where the date came from",
+            required=False,
+            values=FACT_SOURCES,
+        ),
+        Column(
+            "organisation_from",
+            "text",
+            "Bron organisatie",
+            "where the organisation came from",
+            required=False,
+            values=FACT_SOURCES,
+        ),
     ),
 )
 
@@ -178,11 +198,23 @@ BOUWSTENEN = Table(
         Column("n_masked", "integer", "Afgeschermd", "number of masks in the text", minimum=0),
         Column("page", "integer", "Pagina", "page, slide or sheet, from 1", required=False, minimum=1),
         Column("box", "text", "Plaats", "x0,top,x1,bottom as shares (0-1) of the page", required=False),
-        Column("char_start", "integer", "Begin", "first character in the file's text as its reader gives it",
-               minimum=0),
+        Column(
+            "char_start",
+            "integer",
+            "Begin",
+            "first character in the file's text as its reader gives it",
+            minimum=0,
+        ),
         Column("char_end", "integer", "Einde", "character after the last one", minimum=0),
-        Column("ocr_confidence", "number", "Leeszekerheid", "0-1, of a photo or scan", required=False, minimum=0,
-               maximum=1),
+        Column(
+            "ocr_confidence",
+            "number",
+            "Leeszekerheid",
+            "0-1, of a photo or scan",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
         Column("duplicate_of", "text", "Dubbel van", "bouwsteen_id that is counted instead", required=False),
     ),
 )
@@ -197,8 +229,13 @@ ASSIGNMENTS = Table(
         Column("rank", "integer", "Rang", "1 main theme, 2 side theme", minimum=1, maximum=2),
         Column("probability", "number", "Zekerheid", "calibrated probability, 0-1", minimum=0, maximum=1),
         Column("assigned_by", "text", "Door", "who decided", values=("model", "person")),
-        Column("reason", "text", "Waarom", "the words that weighed most, strongest first, separated by ' · '",
-               required=False),
+        Column(
+            "reason",
+            "text",
+            "Waarom",
+            "the words that weighed most, strongest first, separated by ' · '",
+            required=False,
+        ),
     ),
 )
 
@@ -210,24 +247,69 @@ THEMES = Table(
         Column("theme_id", "text", "Thema", "stable id"),
         Column("label_nl", "text", "Naam", "name shown to people"),
         Column("definition_nl", "text", "Omschrijving", "what belongs to it"),
-        Column("origin", "text", "Herkomst", "where it came from", values=("codebook", "background", "emerged")),
+        Column(
+            "origin", "text", "Herkomst", "where it came from", values=("codebook", "background", "emerged")
+        ),
         Column("status", "text", "Status", "its state", values=("active", "candidate", "merged", "retired")),
-        Column("n_bouwstenen", "integer", "Bouwstenen", "bouwstenen with it as main or side theme", minimum=0),
+        Column(
+            "n_bouwstenen", "integer", "Bouwstenen", "bouwstenen with it as main or side theme", minimum=0
+        ),
         Column("n_conversations", "integer", "Gesprekken", "conversations it lives in", minimum=0),
         Column("n_organisations", "integer", "Organisaties", "organisations it lives in", minimum=0),
-        Column("coherence", "number", "Samenhang", "mean NPMI of its key terms, -1 to 1", required=False,
-               minimum=-1, maximum=1),
-        Column("stability", "number", "Stabiliteit", "share of reruns on resampled data that found it, 0-1",
-               required=False, minimum=0, maximum=1),
-        Column("f1", "number", "Overeenstemming (F1)", "agreement with people's labels, 0-1", required=False,
-               minimum=0, maximum=1),
+        Column(
+            "coherence",
+            "number",
+            "Samenhang",
+            "mean NPMI of its key terms, -1 to 1",
+            required=False,
+            minimum=-1,
+            maximum=1,
+        ),
+        Column(
+            "stability",
+            "number",
+            "Stabiliteit",
+            "share of reruns on resampled data that found it, 0-1",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
+        Column(
+            "f1",
+            "number",
+            "Overeenstemming (F1)",
+            "agreement with people's labels, 0-1",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
         Column("f1_low", "number", "F1 ondergrens", "95 % interval", required=False, minimum=0, maximum=1),
         Column("f1_high", "number", "F1 bovengrens", "95 % interval", required=False, minimum=0, maximum=1),
-        Column("mean_probability", "number", "Gemiddelde zekerheid", "of its assignments, 0-1", required=False,
-               minimum=0, maximum=1),
-        Column("nearest_theme_id", "text", "Lijkt het meest op", "theme with the nearest centroid", required=False),
-        Column("nearest_similarity", "number", "Gelijkenis", "cosine with that theme, -1 to 1", required=False,
-               minimum=-1, maximum=1),
+        Column(
+            "mean_probability",
+            "number",
+            "Gemiddelde zekerheid",
+            "of its assignments, 0-1",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
+        Column(
+            "nearest_theme_id",
+            "text",
+            "Lijkt het meest op",
+            "theme with the nearest centroid",
+            required=False,
+        ),
+        Column(
+            "nearest_similarity",
+            "number",
+            "Gelijkenis",
+            "cosine with that theme, -1 to 1",
+            required=False,
+            minimum=-1,
+            maximum=1,
+        ),
         Column("evidence_nl", "text", "Waarom voorgesteld", "why a candidate is shown", required=False),
     ),
 )
@@ -253,8 +335,13 @@ THEME_QUOTES = Table(
         Column("rank", "integer", "Rang", "1 is the best", minimum=1),
         Column("bouwsteen_id", "text", "Bouwsteen", "the quote"),
         Column("centrality", "number", "Typerend", "cosine with the theme's centroid", minimum=-1, maximum=1),
-        Column("kind", "text", "Soort", "typical of the theme, or dissenting within it",
-               values=("typical", "dissenting")),
+        Column(
+            "kind",
+            "text",
+            "Soort",
+            "typical of the theme, or dissenting within it",
+            values=("typical", "dissenting"),
+        ),
     ),
 )
 
@@ -268,15 +355,36 @@ THEME_PERIODS = Table(
         Column("period_start", "date", "Begin", "first day of the period"),
         Column("n_bouwstenen", "integer", "Bouwstenen", "bouwstenen with the theme", minimum=0),
         Column("n_conversations", "integer", "Gesprekken", "conversations with the theme", minimum=0),
-        Column("n_conversations_total", "integer", "Gesprekken totaal", "all conversations in the period",
-               minimum=0),
-        Column("share", "number", "Aandeel", "share of conversations in which the theme lives, 0-1, standardised "
-               "to the fixed mix", required=False, minimum=0, maximum=1),
+        Column(
+            "n_conversations_total",
+            "integer",
+            "Gesprekken totaal",
+            "all conversations in the period",
+            minimum=0,
+        ),
+        Column(
+            "share",
+            "number",
+            "Aandeel",
+            "share of conversations in which the theme lives, 0-1, standardised to the fixed mix",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
         Column("share_low", "number", "Ondergrens", "95 % interval", required=False, minimum=0, maximum=1),
         Column("share_high", "number", "Bovengrens", "95 % interval", required=False, minimum=0, maximum=1),
-        Column("share_raw", "number", "Ruw aandeel", "share before standardisation", required=False, minimum=0,
-               maximum=1),
-        Column("enough", "boolean", "Genoeg gesprekken", "whether the period has enough conversations to show"),
+        Column(
+            "share_raw",
+            "number",
+            "Ruw aandeel",
+            "share before standardisation",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
+        Column(
+            "enough", "boolean", "Genoeg gesprekken", "whether the period has enough conversations to show"
+        ),
     ),
 )
 
@@ -286,14 +394,33 @@ TRENDS = Table(
     ("theme_id",),
     (
         Column("theme_id", "text", "Thema", "the theme"),
-        Column("direction", "text", "Richting", "verdict after false-discovery control",
-               values=("up", "down", "flat", "unclear")),
-        Column("change", "number", "Verandering", "change of share over the span, -1 to 1", required=False,
-               minimum=-1, maximum=1),
+        Column(
+            "direction",
+            "text",
+            "Richting",
+            "verdict after false-discovery control",
+            values=("up", "down", "flat", "unclear"),
+        ),
+        Column(
+            "change",
+            "number",
+            "Verandering",
+            "change of share over the span, -1 to 1",
+            required=False,
+            minimum=-1,
+            maximum=1,
+        ),
         Column("change_low", "number", "Ondergrens", "95 % interval", required=False, minimum=-1, maximum=1),
         Column("change_high", "number", "Bovengrens", "95 % interval", required=False, minimum=-1, maximum=1),
-        Column("q_value", "number", "q-waarde", "false discovery rate at which it is called, 0-1", required=False,
-               minimum=0, maximum=1),
+        Column(
+            "q_value",
+            "number",
+            "q-waarde",
+            "false discovery rate at which it is called, 0-1",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
     ),
 )
 
@@ -303,18 +430,40 @@ THEME_EVENTS = Table(
     ("run_id", "kind", "theme_id", "other_theme_id"),
     (
         Column("run_id", "text", "Run", "run in which it was decided"),
-        Column("kind", "text", "Gebeurtenis", "what happened",
-               values=("new", "continued", "merged", "split", "retired")),
+        Column(
+            "kind",
+            "text",
+            "Gebeurtenis",
+            "what happened",
+            values=("new", "continued", "merged", "split", "retired"),
+        ),
         Column("theme_id", "text", "Thema", "the theme"),
         Column("other_theme_id", "text", "Ander thema", "theme it merged into or split from", required=False),
-        Column("overlap", "number", "Overlap", "share of bouwstenen shared with the earlier theme, 0-1",
-               required=False, minimum=0, maximum=1),
+        Column(
+            "overlap",
+            "number",
+            "Overlap",
+            "share of bouwstenen shared with the earlier theme, 0-1",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
         Column("decided_by", "text", "Door", "model, or the person's name"),
     ),
 )
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (FILES, CONVERSATIONS, BOUWSTENEN, ASSIGNMENTS, THEMES, THEME_TERMS, THEME_QUOTES, THEME_PERIODS,
-                  TRENDS, THEME_EVENTS)
+    for table in (
+        FILES,
+        CONVERSATIONS,
+        BOUWSTENEN,
+        ASSIGNMENTS,
+        THEMES,
+        THEME_TERMS,
+        THEME_QUOTES,
+        THEME_PERIODS,
+        TRENDS,
+        THEME_EVENTS,
+    )
 }

@@ -1,0 +1,187 @@
+"""From what was read of each file to the three tables: files, conversations and bouwstenen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.errors import RejectReason
+from pipeline.ingest.duplicates import Copy, find_duplicate_conversations, match_texts
+from pipeline.ingest.submission import MaskedRow, ReadConversation, ReadFile, Submission
+from pipeline.tables import BOUWSTENEN, CONVERSATIONS, FILES
+
+DUPLICATE_NL = "Hetzelfde bestand of gesprek is al gelezen; het telt één keer mee."
+EMPTY_NL = "In dit bestand staan geen bouwstenen."
+
+
+@dataclass(frozen=True)
+class InboxTables:
+    """The tables that reading an inbox gives."""
+
+    files: pd.DataFrame
+    conversations: pd.DataFrame
+    bouwstenen: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A conversation with the file it stands in and its number within that file."""
+
+    file: ReadFile
+    number: int
+    conversation: ReadConversation
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.file.file_id, self.number
+
+    def as_copy(self) -> Copy:
+        rows = self.conversation.bouwstenen
+        photographed = any(row.get("ocr_confidence") is not None for row in rows)
+        order = (
+            float(photographed),
+            -float(len(rows)),
+            self.file.received_at or "9",
+            self.file.file_id,
+            float(self.number),
+        )
+        return Copy(self.conversation.reference, tuple(str(row["text"]) for row in rows), order)
+
+
+def assemble_tables(submissions: Iterable[Submission]) -> InboxTables:
+    """Build the three tables; each file of each submission gets one row in `files`.
+
+    The result does not depend on the order of the submissions.
+    """
+    ordered = sorted((s for s in submissions if s), key=lambda s: (s[0].received_at or "9", s[0].path))
+    entries = [(file, submission) for submission in ordered for file in submission]
+    kept_files = _first_of_each([file for file, _ in entries])
+    found = [
+        _Found(file, number, conversation)
+        for file, _ in entries
+        if kept_files[file.file_id] is file
+        for number, conversation in enumerate(file.conversations)
+    ]
+    found.sort(key=lambda f: f.as_copy().order)
+    duplicates = find_duplicate_conversations([f.as_copy() for f in found])
+    conversation_ids = _name_conversations(found, duplicates)
+    bouwstenen = _bouwsteen_rows(found, duplicates, conversation_ids)
+    conversations = [
+        {"conversation_id": conversation_ids[i], "file_id": f.file.file_id, **f.conversation.facts}
+        for i, f in enumerate(found)
+        if i not in duplicates
+    ]
+    frame = BOUWSTENEN.from_rows(bouwstenen)
+    frame = frame.sort_values(
+        ["conversation_id", "duplicate_of", "file_id", "char_start", "bouwsteen_id"], na_position="first"
+    )
+    counted = frame[frame["duplicate_of"].isna()].groupby("file_id").size().to_dict()
+    files = _file_rows(entries, kept_files, found, duplicates, {str(k): int(v) for k, v in counted.items()})
+    return InboxTables(
+        FILES.from_rows(files),
+        CONVERSATIONS.validate(CONVERSATIONS.from_rows(conversations).sort_values("conversation_id")),
+        BOUWSTENEN.validate(frame),
+    )
+
+
+def _first_of_each(files: Sequence[ReadFile]) -> dict[str, ReadFile]:
+    kept: dict[str, ReadFile] = {}
+    for file in files:
+        kept.setdefault(file.file_id, file)
+    return kept
+
+
+def _name_conversations(found: Sequence[_Found], duplicates: dict[int, int]) -> list[str]:
+    """Return an id per conversation: the form's reference where it is its own, else made from the file."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for i, one in enumerate(found):
+        if i in duplicates:
+            names.append("")
+            continue
+        name = _slug(one.conversation.reference or "")
+        if not name or name in taken:
+            name = "-".join(
+                part for part in (name, one.file.file_id[:8], str(one.number) if one.number else "") if part
+            )
+        taken.add(name)
+        names.append(name)
+    return [names[duplicates.get(i, i)] for i in range(len(found))]
+
+
+def _slug(reference: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", reference.casefold()).strip("-")[:40]
+
+
+def _bouwsteen_rows(
+    found: Sequence[_Found], duplicates: dict[int, int], names: Sequence[str]
+) -> list[MaskedRow]:
+    rows: list[MaskedRow] = []
+    for i, one in enumerate(found):
+        own = one.conversation.bouwstenen
+        suffix = f"~{one.file.file_id[:8]}" if i in duplicates else ""
+        matched: list[str | None] = [None] * len(own)
+        if i in duplicates:
+            kept = found[duplicates[i]].conversation.bouwstenen
+            positions = match_texts([str(r["text"]) for r in kept], [str(r["text"]) for r in own])
+            matched = [None if p is None else _bouwsteen_id(names[i], "", kept[p]) for p in positions]
+        rows += [
+            {
+                "bouwsteen_id": _bouwsteen_id(names[i], suffix, row),
+                "conversation_id": names[i],
+                "file_id": one.file.file_id,
+                **row,
+                "duplicate_of": kept_id,
+            }
+            for row, kept_id in zip(own, matched, strict=True)
+        ]
+    return rows
+
+
+def _bouwsteen_id(conversation_id: str, suffix: str, row: MaskedRow) -> str:
+    return f"{conversation_id}{suffix}/{row['field']}/{row['position']}"
+
+
+def _file_rows(
+    entries: Sequence[tuple[ReadFile, Submission]],
+    kept_files: dict[str, ReadFile],
+    found: Sequence[_Found],
+    duplicates: dict[int, int],
+    counted: dict[str, int],
+) -> list[MaskedRow]:
+    kept_in = {found[i].file.file_id: found[kept].file.file_id for i, kept in duplicates.items()}
+    rows: list[MaskedRow] = []
+    seen: dict[tuple[str, str], int] = {}
+    for file, submission in entries:
+        is_kept = kept_files[file.file_id] is file
+        n_bouwstenen = counted.get(file.file_id, 0) if is_kept else 0
+        status, reason, reason_nl = file.status, file.reason, None
+        if status == "rejected" and reason:
+            reason_nl = RejectReason(reason).text_nl
+        elif not is_kept:
+            status, reason, reason_nl = "duplicate", file.file_id, DUPLICATE_NL
+        elif file.conversations and not n_bouwstenen and file.file_id in kept_in:
+            status, reason, reason_nl = "duplicate", kept_in[file.file_id], DUPLICATE_NL
+        elif status == "empty":
+            reason_nl = EMPTY_NL
+        repeat = seen[file.file_id, file.path] = seen.get((file.file_id, file.path), 0) + 1
+        rows.append(
+            {
+                "file_id": file.file_id,
+                # The same attachment twice in one mail: both are accounted for.
+                "path": file.path if repeat == 1 else f"{file.path} ({repeat})",
+                "parent_file_id": None if file.parent is None else submission[file.parent].file_id,
+                "media_type": file.media_type,
+                "size_bytes": file.size_bytes,
+                "received_at": pd.Timestamp(file.received_at) if file.received_at else None,
+                "reader": file.reader,
+                "status": status,
+                "reason": reason,
+                "reason_nl": reason_nl,
+                "n_bouwstenen": n_bouwstenen,
+            }
+        )
+    return rows
