@@ -129,6 +129,24 @@ _REASONS_NL = {
 }
 
 
+class EmptyReason(StrEnum):
+    """Why a file that was received is no submission, known before anything in it is read."""
+
+    SYSTEM_FILE = "system_file"
+    DECORATION = "decoration"
+
+    @property
+    def text_nl(self) -> str:
+        """The reason in plain Dutch."""
+        return _EMPTY_REASONS_NL[self]
+
+
+_EMPTY_REASONS_NL = {
+    EmptyReason.SYSTEM_FILE: "Dit bestand maakte een computerprogramma zelf aan. Het is geen inzending.",
+    EmptyReason.DECORATION: "Dit is een logo of plaatje uit de opmaak van een mail. Het is geen inzending.",
+}
+
+
 class RejectError(RodeDradenError):
     """A reader can't give the content of a file.
 

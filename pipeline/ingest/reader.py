@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from pipeline.errors import EmptyReason, RejectReason
+
 BlockKind = Literal["paragraph", "heading", "list_item", "cell", "form_field", "line"]
 
 
@@ -83,11 +85,23 @@ class Block:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file inside a file: an attachment or archive member, to be read as a file of its own."""
+    """A file inside a file: an attachment or archive member, to be read as a file of its own.
+
+    Parameters
+    ----------
+    name, data
+        Its name, made safe to put in a path, and its bytes.
+    received_at
+        UTC; the date of the mail it came in.
+    reason
+        When the container's reader already knows that there is nothing to read: why it is rejected (a member with a
+        password), or why it is no submission (the logo in a signature). It is in the ledger all the same.
+    """
 
     name: str
     data: bytes
     received_at: datetime | None = None
+    reason: RejectReason | EmptyReason | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +116,7 @@ class Document:
         In reading order.
     facts
         What the file says of itself, by plain key: ``form_reference``, ``form_version``, ``title``, ``subject``,
-        ``sender``, ``sent_at`` (ISO 8601).
+        ``sender_domain`` (never the address), ``sent_at`` (ISO 8601).
     attachments
         Files inside this file.
     """
