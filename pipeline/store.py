@@ -21,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
 
 from pipeline.errors import NoPublicationError, StoreError
 from pipeline.tables import TABLES
@@ -99,6 +100,22 @@ class Store:
         return self.runs_dir / chosen
 
     @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep a second run out of this data folder while the block runs.
+
+        Raises
+        ------
+        StoreError
+            When another run is busy here.
+        """
+        self.runs_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.runs_dir / ".lock", timeout=0):
+                yield
+        except Timeout as error:
+            raise StoreError(f"another run is busy in {self.data_dir}; wait until it is done") from error
+
+    @contextmanager
     def new_run(self, run_id: str) -> Iterator[RunWriter]:
         """Write a run in a hidden folder; publish it whole when the block ends well, else drop it."""
         self.runs_dir.mkdir(parents=True, exist_ok=True)
@@ -137,11 +154,25 @@ class RunWriter:
     def write_table(self, name: str, frame: pd.DataFrame) -> None:
         """Check a declared table and write it; an undeclared one (scores, an index) is written as it is."""
         checked = TABLES[name].validate(frame) if name in TABLES else frame
-        checked.to_parquet(self._folder / f"{name}.parquet", index=False)
+        checked.to_parquet(self.table_path(name), index=False)
 
     def keep_table(self, name: str, source: Path) -> None:
         """Take an unchanged table over from an earlier run."""
-        shutil.copy2(source, self._folder / f"{name}.parquet")
+        shutil.copy2(source, self.table_path(name))
+
+    def table_path(self, name: str) -> Path:
+        """Return where a table of this run stands."""
+        return self._folder / f"{name}.parquet"
+
+    def read_table(self, name: str) -> pd.DataFrame:
+        """Return a table that an earlier step of this run wrote or kept."""
+        frame: pd.DataFrame = pq.read_table(self.table_path(name)).to_pandas()
+        return TABLES[name].validate(frame) if name in TABLES else frame
+
+    def count_rows(self) -> dict[str, int]:
+        """Return the number of rows of each table of this run."""
+        paths = sorted(self._folder.glob("*.parquet"))
+        return {path.stem: int(pq.read_metadata(path).num_rows) for path in paths}
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Write the manifest; the last thing before publication."""

@@ -39,7 +39,9 @@ class Step:
     settings
         Sections of config.yaml that it reads.
     reads
-        Which of inbox, codebook, register and tables it depends on.
+        Which of inbox, register and tables (of the steps before it) it depends on.
+    codebook
+        Files and folders of the codebook that it reads.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Step:
     code: tuple[str, ...]
     settings: tuple[str, ...]
     reads: tuple[str, ...]
+    codebook: tuple[str, ...] = ()
 
 
 STEPS = (
@@ -55,14 +58,16 @@ STEPS = (
         ("files", "conversations", "bouwstenen"),
         ("ingest", "text/privacy.py", "text/data", "formdefs.py", "run/reading.py", "tables.py"),
         ("ingest",),
-        ("inbox", "codebook"),
+        ("inbox",),
+        ("organisations.yaml",),
     ),
     Step(
         "themes",
         ("assignments", "themes", "theme_terms", "theme_quotes", "theme_events", "theme_scores", "words"),
         ("themes", "text/language.py", "text/data", "codebook.py", "run/theming.py", "tables.py"),
         ("themes",),
-        ("tables", "codebook", "register"),
+        ("tables", "register"),
+        ("themes.yaml", "background.yaml", "examples", "background"),
     ),
     Step(
         "trends",
@@ -89,9 +94,12 @@ def fingerprint_step(step: Step, settings: Settings, sources: Mapping[str, str])
     Parameters
     ----------
     sources
-        Fingerprints of inbox, codebook, register and tables, as far as known.
+        Fingerprints of inbox, register and tables, as far as known.
     """
     parts = {name: sources[name] for name in step.reads if name in sources}
+    if step.codebook:
+        folder = settings.paths.codebook
+        parts["codebook"] = fingerprint_files([folder / name for name in step.codebook], folder)
     chosen = {name: settings.model_dump(mode="json")[name] for name in step.settings}
     parts["settings"] = _digest(json.dumps(chosen, sort_keys=True).encode())
     parts["code"] = fingerprint_code(step.code)
