@@ -1,0 +1,234 @@
+"""Words with places to paragraphs: by the boxes around them, by column, by line, by the width lines could have had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.ingest.plaintext import LIST_MARK
+from pipeline.ingest.reader import BlockKind
+
+# Two words of one line further apart than this, in line heights, belong to different columns.
+_COLUMN_GAP = 1.6
+# Baselines further apart than this, in line heights, start a new paragraph.
+_PARAGRAPH_GAP = 1.75
+_BULLET_ALONE = re.compile(r"[-*+•◦▪‣·–●○■□✓➢►]|\(?\d{1,2}[.)]")
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """A rectangle in points from the top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Return the width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Return the height in points."""
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> float:
+        """Return the area in square points."""
+        return self.width * self.height
+
+    def holds(self, other: Rectangle) -> bool:
+        """Tell whether the middle of another rectangle lies inside this one."""
+        x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, where it stands, and the font it is set in."""
+
+    text: str
+    place: Rectangle
+    font: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words that stand beside each other."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the words with a space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def place(self) -> Rectangle:
+        """Return the rectangle around the words."""
+        return around([word.place for word in self.words])
+
+    @property
+    def font(self) -> str:
+        """Return the font of the last word, since a bullet before it often has one of its own."""
+        return self.words[-1].font
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together; `text` holds a line break between them."""
+
+    text: str
+    place: Rectangle
+    kind: BlockKind
+
+
+def around(places: Sequence[Rectangle]) -> Rectangle:
+    """Return the smallest rectangle around others."""
+    return Rectangle(
+        min(p.x0 for p in places),
+        min(p.top for p in places),
+        max(p.x1 for p in places),
+        max(p.bottom for p in places),
+    )
+
+
+def read_words(words: Sequence[Word], boxes: Sequence[Rectangle]) -> Iterator[Paragraph]:
+    """Yield paragraphs in reading order.
+
+    Parameters
+    ----------
+    words
+        In any order.
+    boxes
+        Drawn rectangles, smallest first; a word belongs to the first that holds it.
+    """
+    groups: dict[Rectangle | None, list[Word]] = {}
+    for word in words:
+        groups.setdefault(next((box for box in boxes if box.holds(word.place)), None), []).append(word)
+    columns: list[list[Line]] = []
+    for box_words in groups.values():
+        columns.extend(_columns(_lines(box_words)))
+    for column in _in_reading_order(columns):
+        yield from _paragraphs(column)
+
+
+def _lines(words: Sequence[Word]) -> list[Line]:
+    """Return the lines of a group of words, cut where a gap is as wide as between columns."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.place.top + word.place.bottom, word.place.x0)):
+        middle = (word.place.top + word.place.bottom) / 2
+        row = next(
+            (row for row in reversed(rows[-3:]) if row[0].place.top <= middle <= row[0].place.bottom), None
+        )
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    lines = []
+    for row in rows:
+        row.sort(key=lambda word: word.place.x0)
+        start = 0
+        for index in range(1, len(row)):
+            gap = row[index].place.x0 - row[index - 1].place.x1
+            bullet = index - start == 1 and _BULLET_ALONE.fullmatch(row[start].text)
+            if gap > _COLUMN_GAP * row[index].place.height * (2.5 if bullet else 1.0):
+                lines.append(Line(tuple(row[start:index])))
+                start = index
+        lines.append(Line(tuple(row[start:])))
+    return lines
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    """Stack lines that stand above each other; a line joins the nearest column above it that it overlaps alone."""
+    columns: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.place.top, line.place.x0)):
+        above = [
+            column
+            for column in columns
+            if _overlaps(around([part.place for part in column[-3:]]), line.place)
+        ]
+        open_columns = [
+            column for column in above if line.place.top - column[-1].place.bottom < 4 * line.place.height
+        ]
+        if len(open_columns) == 1:
+            open_columns[0].append(line)
+        else:
+            columns.append([line])
+    return columns
+
+
+def _overlaps(one: Rectangle, other: Rectangle) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0.2 * min(one.width, other.width)
+
+
+def _in_reading_order(columns: list[list[Line]]) -> list[list[Line]]:
+    """Order columns: what stands wholly above comes first, and of what stands side by side the left one."""
+    left = [(around([line.place for line in column]), column) for column in columns]
+    ordered = []
+    while left:
+
+        def blocked(item: tuple[Rectangle, list[Line]]) -> bool:
+            place = item[0]
+            return any(
+                other is not place
+                and (
+                    (_overlaps(other, place) and other.top < place.top)
+                    or (other.bottom <= place.top + 2)
+                    or (other.x1 <= place.x0 + 2 and other.top < place.bottom and other.bottom > place.top)
+                )
+                for other, _ in left
+            )
+
+        chosen = next((item for item in left if not blocked(item)), None) or min(
+            left, key=lambda i: (i[0].top, i[0].x0)
+        )
+        left.remove(chosen)
+        ordered.append(chosen[1])
+    return ordered
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
+    """Cut a column where the spacing, the font, a list mark or a line that ends early says so."""
+    right = max(line.place.x1 for line in lines)
+    spacing = _usual_spacing(lines)
+    part: list[Line] = []
+    for line in lines:
+        if part and _starts_paragraph(part, line, right, spacing):
+            yield _paragraph(part)
+            part = []
+        part.append(line)
+    yield _paragraph(part)
+
+
+def _usual_spacing(lines: list[Line]) -> float:
+    steps = [below.place.top - above.place.top for above, below in zip(lines, lines[1:], strict=False)]
+    return min(steps) if steps else 0.0
+
+
+def _starts_paragraph(part: list[Line], line: Line, right: float, spacing: float) -> bool:
+    above = part[-1]
+    height = median((above.place.height, line.place.height))
+    step = line.place.top - above.place.top
+    if (
+        LIST_MARK.match(line.text + " x")
+        or above.font != line.font
+        or abs(above.place.height - line.place.height) > 0.15 * height
+    ):
+        return True
+    if step > max(_PARAGRAPH_GAP * height, 1.3 * spacing):
+        return True
+    # The next word would have fitted here, so whoever wrote this began a new line on purpose.
+    first = line.words[0].place.width
+    return above.place.x1 + first + 0.35 * height < right
+
+
+def _paragraph(lines: list[Line]) -> Paragraph:
+    text = "\n".join(line.text for line in lines)
+    return Paragraph(
+        text, around([line.place for line in lines]), "list_item" if LIST_MARK.match(text) else "paragraph"
+    )
