@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
+from pipeline.run.reading import read_inbox
+from pipeline.run.theming import find_themes
+from pipeline.run.trending import follow_themes
 
 from pipeline.config import Settings
 from pipeline.ingest.inbox import FoundFile, list_inbox
@@ -26,9 +29,6 @@ from pipeline.run.plan import (
     plan_step,
 )
 from pipeline.run.progress import Progress
-from pipeline.run.reading import read_inbox
-from pipeline.run.theming import find_themes
-from pipeline.run.trending import follow_themes
 from pipeline.store import Manifest, RunWriter, Store
 
 

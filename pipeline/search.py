@@ -1,0 +1,183 @@
+"""Full-text search that knows Dutch: SQLite FTS5 over words, lemmas and parts of compounds, forgiving typos.
+
+The index is a file that is published with each run. A query asks per word for the word itself, its lemma, or a
+compound that holds it; a word that nobody used is replaced by the nearest words that people did use. "…" asks for
+a phrase, a minus sign leaves a word out.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from pipeline.errors import StoreError
+
+MIN_WORD_FOR_TYPOS = 4
+MAX_CORRECTIONS = 3
+# Terms taken from a text for "more like this": enough to tell its subject, few enough to answer at once.
+N_LIKE_TERMS = 12
+_QUERY_PART = re.compile(r'(-?)"([^"]+)"|(-?)([^\s"]+)')
+_WORD = re.compile(r"[^\W_]+")
+# A hit in the words themselves weighs more than one in lemmas, and that more than one inside a compound.
+_WEIGHTS = "0.0, 3.0, 2.0, 1.0"
+
+
+@dataclass(frozen=True)
+class IndexedText:
+    """One bouwsteen as it is indexed: its words, their lemmas, and the parts of its compounds."""
+
+    bouwsteen_id: str
+    words: Sequence[str]
+    lemmas: Sequence[str]
+    parts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """What a query found.
+
+    Parameters
+    ----------
+    hits
+        Columns `bouwsteen_id` and `score` (higher is better), best first.
+    corrections
+        Words of the query that nobody used, with the words searched for instead.
+    """
+
+    hits: pd.DataFrame
+    corrections: dict[str, tuple[str, ...]]
+
+
+def build_search_index(path: Path, texts: Iterable[IndexedText]) -> None:
+    """Write the index of all texts to a new SQLite file."""
+    lemma_of: dict[str, str] = {}
+    n_texts_with: Counter[str] = Counter()
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute(
+            "CREATE VIRTUAL TABLE texts USING fts5(bouwsteen_id UNINDEXED, words, lemmas, parts, "
+            "tokenize = 'unicode61 remove_diacritics 2')"
+        )
+        database.execute(
+            "CREATE TABLE vocabulary (word TEXT PRIMARY KEY, lemma TEXT, n_texts INTEGER) WITHOUT ROWID"
+        )
+        database.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", _rows_of(texts, lemma_of, n_texts_with))
+        database.executemany(
+            "INSERT INTO vocabulary VALUES (?, ?, ?)",
+            ((word, lemma, n_texts_with[word]) for word, lemma in sorted(lemma_of.items())),
+        )
+        database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+    database.close()
+
+
+def _rows_of(
+    texts: Iterable[IndexedText], lemma_of: dict[str, str], n_texts_with: Counter[str]
+) -> Iterable[tuple[str, str, str, str]]:
+    for text in texts:
+        words = [word.casefold() for word in text.words]
+        lemma_of.update(zip(words, text.lemmas, strict=True))
+        n_texts_with.update(set(words))
+        yield text.bouwsteen_id, " ".join(words), " ".join(text.lemmas), " ".join(text.parts)
+
+
+class SearchIndex:
+    """A published index, opened for reading.
+
+    Raises
+    ------
+    StoreError
+        When the file is not there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise StoreError(f"{path.name} is not in this run; run `rode-draden run` again")
+        self._database = sqlite3.connect(
+            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        rows = self._database.execute("SELECT word, lemma, n_texts FROM vocabulary ORDER BY word").fetchall()
+        self._lemmas = {word: lemma for word, lemma, _ in rows}
+        self._n_texts = {word: n for word, _, n in rows}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def search(self, query: str, limit: int = 100_000) -> SearchResult:
+        """Return the bouwstenen that hold every word or phrase of the query, best first."""
+        wanted: list[str] = []
+        unwanted: list[str] = []
+        corrections: dict[str, tuple[str, ...]] = {}
+        for phrase_minus, phrase, word_minus, word in _QUERY_PART.findall(query):
+            if phrase:
+                (unwanted if phrase_minus else wanted).append(self._phrase(phrase))
+                continue
+            for token in _WORD.findall(word.casefold()):
+                forms = self._forms(token, corrections)
+                (unwanted if word_minus else wanted).append(_any_of(forms))
+        wanted = [term for term in wanted if term]
+        if not wanted:
+            return SearchResult(_no_hits(), corrections)
+        expression = " AND ".join(wanted)
+        for term in filter(None, unwanted):
+            expression = f"({expression}) NOT {term}"
+        return SearchResult(self._match(expression, limit), corrections)
+
+    def more_like(self, texts: Sequence[str], limit: int = 100) -> pd.DataFrame:
+        """Return the bouwstenen that share the rarest words of the texts, best first, themselves included."""
+        known = {w for text in texts for w in _WORD.findall(text.casefold()) if w in self._n_texts}
+        telling = sorted((word for word in known if len(word) > 3), key=lambda w: (self._n_texts[w], w))
+        lemmas = dict.fromkeys(self._lemmas[word] for word in telling)
+        terms = [_quoted(lemma) for lemma in list(lemmas)[:N_LIKE_TERMS]]
+        return self._match(" OR ".join(terms), limit) if terms else _no_hits()
+
+    def _match(self, expression: str, limit: int) -> pd.DataFrame:
+        rows = self._database.execute(
+            f"SELECT bouwsteen_id, -bm25(texts, {_WEIGHTS}) AS score FROM texts WHERE texts MATCH ? "
+            "ORDER BY score DESC, bouwsteen_id LIMIT ?",
+            (expression, limit),
+        ).fetchall()
+        return pd.DataFrame(rows, columns=["bouwsteen_id", "score"]) if rows else _no_hits()
+
+    def _phrase(self, phrase: str) -> str:
+        tokens = _WORD.findall(phrase.casefold())
+        return "words : " + _quoted(" ".join(tokens)) if tokens else ""
+
+    def _forms(self, word: str, corrections: dict[str, tuple[str, ...]]) -> list[str]:
+        """Return a word, its lemma and, when nobody used it, the nearest words that people did use."""
+        if word in self._lemmas:
+            return [word, self._lemmas[word]]
+        if self._match(_quoted(word), 1).shape[0] or len(word) < MIN_WORD_FOR_TYPOS:
+            return [word]
+        near = self._nearest(word)
+        if near:
+            corrections[word] = near
+        return [word, *near, *(self._lemmas[n] for n in near)]
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        max_edits = 1 if len(word) < 7 else 2
+        matches = process.extract(
+            word, list(self._n_texts), scorer=DamerauLevenshtein.distance, score_cutoff=max_edits, limit=20
+        )
+        ranked = sorted(matches, key=lambda match: (match[1], -self._n_texts[match[0]], match[0]))
+        return tuple(match[0] for match in ranked[:MAX_CORRECTIONS])
+
+
+def _any_of(forms: list[str]) -> str:
+    return "(" + " OR ".join(_quoted(form) for form in dict.fromkeys(forms)) + ")"
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+def _no_hits() -> pd.DataFrame:
+    return pd.DataFrame({"bouwsteen_id": pd.Series([], dtype="str"), "score": pd.Series([], dtype="float64")})
