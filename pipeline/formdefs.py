@@ -323,11 +323,16 @@ TABLE_COLUMNS: Final = (
 )
 """Columns of a table submission (workbook or CSV)."""
 
+RETURN_ADDRESS: Final = "vakmanschap@example.nl"
+"""Mailbox that forms are sent back to; example.nl belongs to nobody."""
+
+RETURN_SENTENCE: Final = f"Stuur dit formulier terug naar {RETURN_ADDRESS}."
+
 GENERAL_SENTENCES: Final = (
     "Zet elke gedachte op een eigen regel.",
     "Noem geen namen van burgers of collega's.",
-    "Stuur dit formulier terug naar vakmanschap@example.nl.",
-    "Gesprekken over ambtelijk vakmanschap",
+    RETURN_SENTENCE,
+    "Formulier",
     "Samen werken aan ambtelijk vakmanschap",
     "Over dit gesprek",
 )

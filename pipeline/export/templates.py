@@ -1,0 +1,59 @@
+"""The forms that go out: response canvas and model of 'de' ambtenaar, blank or filled, as PDF and as Word.
+
+What the boxes are called stands in `pipeline.formdefs`, which the reader of returned forms uses too. Every
+function returns the bytes of a file; the same values give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.export.fonts import LEADING, REGULAR, fit_text
+from pipeline.export.formfields import add_fields
+from pipeline.export.formlayout import draw_form
+from pipeline.export.formpage import INK, FormPage
+from pipeline.export.formword import make_word_form
+from pipeline.formdefs import VERSION_FIELD, FormDef
+
+__all__ = ["make_pdf_form", "make_printed_form", "make_word_form"]
+
+
+def make_pdf_form(form: FormDef, values: Mapping[str, str] | None = None) -> bytes:
+    """Return a form as a fillable PDF.
+
+    Parameters
+    ----------
+    values
+        Text per field id (boxes and `pipeline.formdefs.META_FIELDS`); fields without a value stay empty.
+    """
+    page = draw_form(form)
+    filled = {**(values or {}), VERSION_FIELD: form.template}
+    return add_fields(_finish(page, form, filled), page, filled)
+
+
+def make_printed_form(form: FormDef, values: Mapping[str, str] | None = None) -> bytes:
+    """Return a form as a PDF without fields, the values printed on the page."""
+    page = draw_form(form)
+    filled = {**(values or {}), VERSION_FIELD: form.template}
+    _print_values(page, filled)
+    return _finish(page, form, filled)
+
+
+def _finish(page: FormPage, form: FormDef, values: Mapping[str, str]) -> bytes:
+    keywords = " ".join(filter(None, (form.template, values.get("gesprek"))))
+    return page.finish(form.title_nl, form.subtitle_nl, keywords)
+
+
+def _print_values(page: FormPage, values: Mapping[str, str]) -> None:
+    canvas = page.canvas
+    canvas.setFillColor(INK)
+    for field in page.fields:
+        rect = field.rect
+        size, lines = fit_text(
+            values.get(field.name, ""), REGULAR, rect.width - 5, rect.height - 5, largest=10.5
+        )
+        canvas.setFont(REGULAR, size)
+        y = rect.top - 2.5 - size if field.multiline else rect.y + (rect.height - size) / 2 + size * 0.2
+        for line in lines:
+            canvas.drawString(rect.x + 2.5, y, line)
+            y -= size * LEADING
