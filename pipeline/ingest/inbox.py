@@ -1,10 +1,10 @@
 """The inbox: which files people sent in, in a fixed order, and their bytes.
 
-Every file below the folder is listed, so that the ledger accounts for all of them. Files that the system or an office
-program left there by itself are listed too, marked with `system_file`. Links that lead out of the folder are listed
-and never followed. The folders of a maildir (``cur`` and ``new``; ``tmp`` holds half-written mail and is left out of
-the list, as the standard asks) need no care of their own: their messages are files without an extension, recognised by
-content.
+Every file below the folder is listed, so that the ledger accounts for all of them. Files that the system or
+an office program left there by itself are listed too, marked with `system_file`. Links that lead out of the
+folder are listed and never followed. The folders of a maildir (``cur`` and ``new``; ``tmp`` holds
+half-written mail and is left out of the list, as the standard asks) need no care of their own: their
+messages are files without an extension, recognised by content.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def read_found(found: FoundFile, limits: Limits) -> bytes:
     Raises
     ------
     RejectError
-        VANISHED when it is gone or can't be opened, TOO_LARGE, UNSAFE_PATH for a link out of the inbox or what is no
-        file.
+        VANISHED when it is gone or can't be opened, TOO_LARGE, UNSAFE_PATH for a link out of the inbox or
+        what is no file.
     """
     inbox = found.location.parents[found.path.count("/")].resolve()
     try:

@@ -1,6 +1,7 @@
 """The limits within which files are read, as one frozen value that travels to readers and workers.
 
-The names are those of the section ``ingest`` in config.yaml, so ``Limits(**settings.ingest.model_dump())`` makes one.
+The names are those of the section ``ingest`` in config.yaml, so ``Limits(**settings.ingest.model_dump())``
+makes one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The sandbox: long-lived worker processes in which one bad file harms nothing but itself.
 
-A worker that takes too long, uses too much memory or dies is replaced, and the item it held becomes a reject. What it
-held is tried once more in a fresh process when the old one had already read other files, so that a verdict never depends
-on what was read before it, nor on the number of workers.
+A worker that takes too long, uses too much memory or dies is replaced, and the item it held becomes a
+reject. What it held is tried once more in a fresh process when the old one had already read other files, so
+that a verdict never depends on what was read before it, nor on the number of workers.
 """
 
 from __future__ import annotations
@@ -38,9 +38,11 @@ Result = TypeVar("Result")
 _POLL_S = 0.05
 _START_TIMEOUT_S = 300
 _WINDOW_PER_WORKER = 16
-# Libraries map far more than they use (models, fonts, thread stacks); measured at most 1.6 GB above resident memory.
+# Libraries map far more than they use (models, fonts, thread stacks); measured at most 1.6 GB above
+# resident memory.
 _ADDRESS_SPACE_MARGIN_MB = 6144
-# A worker that keeps this share of its limit after a file is replaced: the next file starts with room of its own.
+# A worker that keeps this share of its limit after a file is replaced: the next file starts with room of
+# its own.
 _KEEP_SHARE = 0.7
 _DAMAGE_ERRORS = (
     ValueError,
@@ -64,11 +66,13 @@ def run_in_workers(
     Parameters
     ----------
     task
-        A function of a module (it is sent to other processes), of one item; what it returns must be picklable.
+        A function of a module (it is sent to other processes), of one item; what it returns must be
+        picklable.
     items
         Picklable; taken from as results are asked for, so an endless iterable is fine.
     limits
-        Uses ``workers``, ``timeout_s`` (per item, start-up not counted) and ``max_memory_mb`` (resident, per worker).
+        Uses ``workers``, ``timeout_s`` (per item, start-up not counted) and ``max_memory_mb`` (resident,
+        per worker).
     initializer
         A function of a module that each worker runs once before its first item.
 
@@ -306,7 +310,7 @@ def _answer(connection: Connection, outcome: Any) -> None:
 
 
 def _describe(error: BaseException) -> str:
-    """Return the type of an error and the place in the code; its message may quote the file, so it is left out."""
+    """Return an error's type and place in the code; its message may quote the file, so it is left out."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}"
