@@ -1,0 +1,129 @@
+"""Tables of a form: which cell labels which, whether beside it, below it or within it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.ingest.labels import Label, is_printed, match_label, split_label
+from pipeline.ingest.reader import Block
+
+
+@dataclass(frozen=True)
+class CellRole:
+    """What a block of a table is.
+
+    Parameters
+    ----------
+    label
+        What its text answers or belongs to; None for a label or a printed line.
+    start
+        Where in the block's text that begins, after a label at its start.
+    heads
+        Field that it is the label of, for what follows below the table; '' for none.
+    """
+
+    label: Label | None
+    start: int = 0
+    heads: str = ""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell: its blocks' numbers, its own label, and where the content after that label begins."""
+
+    row: int
+    column: int
+    blocks: tuple[int, ...]
+    label: Label | None
+    content: tuple[tuple[int, int], ...]
+
+
+def find_cell_roles(blocks: Sequence[Block]) -> dict[int, CellRole]:
+    """Return the roles of the cells that a label governs; other cells have none and are read as flowing text."""
+    tables: dict[int, dict[tuple[int, int], list[int]]] = {}
+    for number, block in enumerate(blocks):
+        if block.table is not None and block.row is not None and block.column is not None:
+            tables.setdefault(block.table, {}).setdefault((block.row, block.column), []).append(number)
+    roles: dict[int, CellRole] = {}
+    for places in tables.values():
+        roles |= _roles_of_table(blocks, places)
+    return roles
+
+
+def _roles_of_table(blocks: Sequence[Block], places: dict[tuple[int, int], list[int]]) -> dict[int, CellRole]:
+    cells: dict[tuple[int, int], _Cell] = {}
+    roles: dict[int, CellRole] = {}
+    for place in sorted(places):
+        left = _nearest(cells, place, row_step=0)
+        cell = _read_cell(blocks, place, tuple(places[place]), left)
+        cells[place] = cell
+        governing = cell.label if cell.content else None
+        if cell.label is None:
+            governing = _governing(cells, place, left)
+        starts = dict(cell.content)
+        for number in cell.blocks:
+            if number in starts and governing is not None:
+                roles[number] = CellRole(governing, starts[number])
+            elif number not in starts:
+                roles[number] = CellRole(None, heads=_heads(cell))
+    return roles
+
+
+def _heads(cell: _Cell) -> str:
+    return cell.label.field if cell.label is not None and not cell.label.is_meta and not cell.content else ""
+
+
+def _read_cell(
+    blocks: Sequence[Block], place: tuple[int, int], numbers: tuple[int, ...], left: _Cell | None
+) -> _Cell:
+    answers_left = left is not None and left.label is not None and left.label.is_meta and not left.content
+    first = blocks[numbers[0]].text
+    headline, _, rest = first.partition("\n")
+    label = match_label(headline)
+    # To the right of a question stands its answer, even when it is a word that is a label elsewhere.
+    if answers_left and (label is None or not label.is_meta):
+        return _Cell(*place, numbers, None, tuple((number, 0) for number in numbers))
+    if label is not None:
+        content = [(numbers[0], len(headline) + 1)] if rest.strip() and not is_printed(rest) else []
+        content += [
+            (number, 0) for number in numbers[1:] if label.is_meta or not is_printed(blocks[number].text)
+        ]
+        return _Cell(*place, numbers, label, tuple(content))
+    if found := split_label(headline):
+        content = [(numbers[0], found[1]), *((number, 0) for number in numbers[1:])]
+        return _Cell(*place, numbers, found[0], tuple(content))
+    return _Cell(
+        *place, numbers, None, tuple((number, 0) for number in numbers if not is_printed(blocks[number].text))
+    )
+
+
+def _governing(
+    cells: dict[tuple[int, int], _Cell], place: tuple[int, int], left: _Cell | None
+) -> Label | None:
+    """Return the label of a cell that has none of its own: right before it, else above it, else further left."""
+    if left is not None and left.label is not None and not left.content:
+        return left.label
+    above = _nearest(cells, place, row_step=1, only_labels=True)
+    if above is not None and not above.content:
+        return above.label
+    further = _nearest(cells, place, row_step=0, only_labels=True)
+    return further.label if further is not None and not further.content else None
+
+
+def _nearest(
+    cells: dict[tuple[int, int], _Cell], place: tuple[int, int], row_step: int, only_labels: bool = False
+) -> _Cell | None:
+    """Return the nearest cell to the left (`row_step` 0) or above (1) that was already read."""
+    row, column = place
+    line = [
+        cell
+        for cell in cells.values()
+        if (
+            cell.row == row and cell.column < column
+            if row_step == 0
+            else cell.column == column and cell.row < row
+        )
+    ]
+    line = [cell for cell in line if cell.label is not None or not only_labels]
+    return max(line, key=lambda cell: (cell.row, cell.column)) if line else None
