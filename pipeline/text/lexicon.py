@@ -1,0 +1,144 @@
+"""Word lists behind masking: names, places and streets, ordinary Dutch words, and what is kept.
+
+Names, places and streets are read at run time from the package data of deduce, without starting deduce itself
+(which takes a minute and 1.2 GB the first time). Ordinary words are simplemma's Dutch dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+
+from simplemma.strategies import DefaultDictionaryFactory
+
+from pipeline.errors import ModelError
+
+_DEDUCE_LISTS = "data/lookup/src"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Lists in lower case, so that look-up does not depend on how somebody writes.
+
+    Parameters
+    ----------
+    first_names, surnames
+        Names of people; `surnames` also holds the part after a prefix (vries of de Vries).
+    prefixed_surnames
+        The part after a prefix only.
+    places, streets
+        Of the Netherlands; streets as in the register of addresses.
+    words
+        Ordinary Dutch words by their form; in capitals only what always has one (Frans, Haags).
+    english
+        Ordinary English words by their form.
+    own_words
+        Words that the dictionaries miss.
+    kept
+        Phrases per number of words that are never personal data, longest first.
+    cues
+        Words that tell a person is near, per sort of cue.
+    """
+
+    first_names: frozenset[str]
+    surnames: frozenset[str]
+    prefixed_surnames: frozenset[str]
+    places: frozenset[str]
+    streets: frozenset[str]
+    words: Mapping[str, str]
+    english: Mapping[str, str]
+    own_words: frozenset[str]
+    kept: Mapping[str, tuple[tuple[str, ...], ...]]
+    cues: Mapping[str, frozenset[str]]
+
+    def is_ordinary(self, word: str) -> bool:
+        """Tell whether a word is in the dictionary, as it stands or in lower case."""
+        lower = word.lower()
+        return lower in self.own_words or lower in self.words or word in self.words
+
+    def is_english(self, word: str) -> bool:
+        """Tell whether a word is in the English dictionary."""
+        return word.lower() in self.english
+
+    def is_first_name(self, word: str) -> bool:
+        """Tell whether a word is a listed first name; of a double name the first part counts."""
+        lower = word.lower()
+        return lower in self.first_names or ("-" in lower and lower.split("-")[0] in self.first_names)
+
+    def is_surname(self, word: str) -> bool:
+        """Tell whether a word is a listed surname; of a double name one part is enough."""
+        lower = word.lower()
+        return lower in self.surnames or ("-" in lower and any(p in self.surnames for p in lower.split("-")))
+
+
+def load_lexicon() -> Lexicon:
+    """Return the word lists.
+
+    Raises
+    ------
+    ModelError
+        When the package data of deduce isn't where it should be.
+    """
+    first = _deduce_list("names/lst_first_name")
+    surnames = _deduce_list("names/lst_surname")
+    prefixed = _deduce_list("names/lst_interfix_surname")
+    places: set[str] = set()
+    for part in ("residence", "municipality", "province", "region"):
+        places |= _deduce_list(f"locations/lst_placename/lst_{part}")
+    dictionaries = DefaultDictionaryFactory()
+    return Lexicon(
+        first_names=frozenset((first | _own_list("first_names")) - _own_list("not_first_names")),
+        surnames=frozenset((surnames | prefixed | _own_list("surnames")) - _own_list("not_surnames")),
+        prefixed_surnames=frozenset(prefixed),
+        places=frozenset(places | _own_list("places")),
+        streets=frozenset(_deduce_list("locations/lst_street")),
+        words=dictionaries.get_dictionary("nl"),
+        english=dictionaries.get_dictionary("en"),
+        own_words=frozenset(_own_list("ordinary_words")),
+        kept=_by_first_word(_own_list("kept") | {place for place in places if " " in place}),
+        cues=_read_cues(),
+    )
+
+
+def _deduce_list(name: str) -> set[str]:
+    spec = find_spec("deduce")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError("masking needs the package deduce; install the project again with: uv sync")
+    path = Path(spec.submodule_search_locations[0]) / _DEDUCE_LISTS / name / "items.txt"
+    if not path.is_file():
+        raise ModelError(
+            f"masking misses the list {name} of the package deduce; install deduce 3.0.6 or newer"
+        )
+    return {line.strip().lower() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()}
+
+
+def _own_lines(name: str) -> Iterable[str]:
+    path = resources.files("pipeline.text") / "data" / f"{name}.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        content = line.split("#")[0].strip().lower()
+        if content:
+            yield content
+
+
+def _own_list(name: str) -> set[str]:
+    return set(_own_lines(name))
+
+
+def _read_cues() -> dict[str, frozenset[str]]:
+    """Return the words per cue; a line of the file is ``sort: word, word``."""
+    cues: dict[str, set[str]] = {}
+    for line in _own_lines("person_cues"):
+        sort, _, words = line.partition(":")
+        cues.setdefault(sort.strip(), set()).update(word.strip() for word in words.split(",") if word.strip())
+    return {sort: frozenset(words) for sort, words in cues.items()}
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        by_first.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in by_first.items()}

@@ -1,0 +1,164 @@
+"""Masking of personal data in texts, mail headers and file names.
+
+Masking comes before storing, indexing and showing. What is found is replaced by a mask that says what stood there;
+offices, organisations, public places, laws and public figures stay.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+from pipeline.text.addresses import AddressFinder
+from pipeline.text.lexicon import Lexicon, load_lexicon
+from pipeline.text.names import NameFinder
+from pipeline.text.patterns import (
+    find_accounts,
+    find_birth_dates,
+    find_bsns,
+    find_emails,
+    find_ibans,
+    find_plates,
+    find_rooms,
+    find_staff_numbers,
+)
+from pipeline.text.phones import find_phones
+from pipeline.text.spans import Kind, Masked, Span, merge_spans, replace_spans, without_masks
+
+__all__ = ["Kind", "Masked", "Masker", "Span"]
+
+_HAS_DIGIT = re.compile(r"\d")
+_NUMBER_FINDERS = (find_bsns, find_birth_dates, find_staff_numbers, find_rooms, find_plates)
+
+
+class Masker:
+    """Masks one text after another; load it once per process.
+
+    Parameters
+    ----------
+    lexicon
+        The word lists.
+    functional_mailboxes
+        Words before the @ that belong to a service.
+    """
+
+    def __init__(self, lexicon: Lexicon, functional_mailboxes: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._mailboxes = functional_mailboxes
+        self._names = NameFinder(lexicon)
+        self._addresses = AddressFinder(lexicon)
+
+    @classmethod
+    def load(cls) -> Masker:
+        """Return a masker with the word lists of the installed packages and of this one.
+
+        Raises
+        ------
+        ModelError
+            When a word list is missing.
+        """
+        path = resources.files("pipeline.text") / "data" / "functional_mailboxes.txt"
+        lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+        return cls(load_lexicon(), frozenset(line for line in lines if line))
+
+    def mask(self, text: str) -> Masked:
+        """Return the text with its personal data masked; masking the result again changes nothing.
+
+        One mask can reveal another (a name beside a mask), so the text is read again until nothing is found.
+        """
+        spans: tuple[Span, ...] = ()
+        masked = text
+        while found := merge_spans(without_masks(masked, self._find(masked))):
+            spans = merge_spans([*spans, *_in_original(found, spans)])
+            masked = replace_spans(text, spans)
+        return Masked(masked, spans)
+
+    def _find(self, text: str) -> list[Span]:
+        found = list(self._names.find(text))
+        found += find_emails(text, self.is_functional_mailbox)
+        found += find_accounts(text)
+        found += find_phones(text)
+        if _HAS_DIGIT.search(text):
+            found += find_ibans(text)
+            for finder in _NUMBER_FINDERS:
+                found += finder(text)
+            found += self._addresses.find(text)
+        return found
+
+    def is_functional_mailbox(self, local: str) -> bool:
+        """Tell whether the part of an address before the @ belongs to a service and not to a person."""
+        parts = [part for part in re.split(r"[._\-+]|\d+", local.lower()) if part]
+        if not parts:
+            return False
+        if local.lower() in self._mailboxes or parts[0] in self._mailboxes or parts[-1] in self._mailboxes:
+            return not any(len(part) == 1 for part in parts[:1])
+        lexicon = self._lexicon
+        return all(
+            len(part) > 3
+            and lexicon.is_ordinary(part)
+            and not (lexicon.is_first_name(part) or lexicon.is_surname(part))
+            for part in parts
+        )
+
+    def mask_header(self, value: str) -> str:
+        """Return a mail header (sender, receivers, subject) without names and addresses of people."""
+        return _HEADER_NAME.sub(self._mask_display_name, self.mask(value).text)
+
+    def _mask_display_name(self, match: re.Match[str]) -> str:
+        name, address = match["name"], match["address"]
+        is_service = "@" in address or any(
+            self._lexicon.is_ordinary(word) for word in re.findall(r"[^\W\d_]{3,}", name)
+        )
+        return match.group() if is_service else f"{Kind.NAME.mask} <{address}>"
+
+    def mask_path(self, path: str) -> str:
+        """Return a path (parts joined by /) without personal data; the ending of each name stays."""
+        return "/".join(self._mask_file_name(part) for part in path.split("/"))
+
+    def _mask_file_name(self, name: str) -> str:
+        stem, dot, ending = name.rpartition(".")
+        if not dot or not re.fullmatch(r"\w{1,5}", ending) or not stem:
+            stem, dot, ending = name, "", ""
+        readable = _SEPARATORS.sub(" ", stem)
+        spans = [*self.mask(stem).spans, *self.mask(readable).spans, *self._names_in_file_name(stem)]
+        return replace_spans(stem, merge_spans(without_masks(stem, spans))) + dot + ending
+
+    def _names_in_file_name(self, stem: str) -> list[Span]:
+        """In a file name a listed first name counts, with the unlisted word that follows it."""
+        spans: list[Span] = []
+        words = list(_FILE_WORD.finditer(stem))
+        for word, following in zip(words, [*words[1:], None], strict=True):
+            lower = word.group().lower()
+            if len(lower) < 3 or not self._lexicon.is_first_name(lower) or self._is_common(lower):
+                continue
+            end = word.end()
+            if (
+                following is not None
+                and following.start() - end <= 1
+                and not self._is_common(following.group())
+            ):
+                end = following.end()
+            spans.append(Span(word.start(), end, Kind.NAME))
+        return spans
+
+    def _is_common(self, word: str) -> bool:
+        lexicon = self._lexicon
+        return lexicon.is_ordinary(word) or word.lower() in lexicon.places or word.lower() in lexicon.kept
+
+
+_SEPARATORS = re.compile(r"[_+]|(?<=[^\W\d_])-(?=[^\W\d_])")
+_FILE_WORD = re.compile(r"[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+(?![a-z])")
+_HEADER_NAME = re.compile(r"\"?(?P<name>[^\"<>,;\[\]]+?)\"?\s*<(?P<address>[^<>]+)>")
+
+
+def _in_original(found: tuple[Span, ...], spans: tuple[Span, ...]) -> list[Span]:
+    """Return spans of a masked text as spans of the original, given what was masked before."""
+    moved: list[Span] = []
+    for span in found:
+        shift = 0
+        for known in spans:
+            if known.start + shift >= span.start:
+                break
+            shift += len(known.kind.mask) - (known.end - known.start)
+        moved.append(Span(span.start - shift, span.end - shift, span.kind))
+    return moved
