@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from io import BytesIO
 from typing import Final
 
+import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.export.formpage import INK, PAPER, THREAD, WHITE, Rect
@@ -38,6 +41,20 @@ def draw_figure(canvas: Canvas, frame: Rect) -> None:
     _draw_heart(canvas, 88, 306)
     _draw_thread(canvas)
     canvas.restoreState()
+
+
+@cache
+def figure_png(width: int) -> bytes:
+    """Return the figure as a PNG picture of a width in pixels."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(_WIDTH, _HEIGHT), invariant=1)
+    draw_figure(canvas, Rect(0, 0, _WIDTH, _HEIGHT))
+    canvas.save()
+    picture = BytesIO()
+    with pypdfium2.PdfDocument(buffer.getvalue()) as pdf:
+        image = pdf[0].render(scale=width / _WIDTH).to_pil()
+        image.quantize(colors=32).save(picture, "PNG", optimize=True)
+    return picture.getvalue()
 
 
 def _draw_legs_and_shoes(canvas: Canvas) -> None:

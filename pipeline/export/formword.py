@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from io import BytesIO
 from typing import Any, Final
 
-import pypdfium2
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.export.figure import draw_figure
+from pipeline.export.figure import figure_png
 from pipeline.export.fixedzip import fix_zip
-from pipeline.export.formpage import Rect
 from pipeline.formdefs import CANVAS, META_FIELDS, RETURN_SENTENCE, FieldDef, FormDef
 
 _INK: Final = RGBColor(0x14, 0x32, 0x3F)
@@ -46,7 +42,7 @@ def make_word_form(form: FormDef, values: Mapping[str, str] | None = None) -> by
     if form is CANVAS:
         _add_boxes(document, form, filled, picture=None)
     else:
-        _add_boxes(document, form, filled, picture=_figure_png())
+        _add_boxes(document, form, filled, picture=figure_png(3 * 143))
     output = BytesIO()
     document.save(output)
     return fix_zip(output.getvalue())
@@ -162,15 +158,3 @@ def _add_run(paragraph: Any, text: str, size: float, colour: RGBColor, bold: boo
     run.font.size = Pt(size)
     run.font.color.rgb = colour
     run.bold = bold or None
-
-
-@cache
-def _figure_png() -> bytes:
-    buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=(143, 458), invariant=1)
-    draw_figure(canvas, Rect(0, 1, 143, 456))
-    canvas.save()
-    picture = BytesIO()
-    with pypdfium2.PdfDocument(buffer.getvalue()) as pdf:
-        pdf[0].render(scale=3).to_pil().convert("P", palette=1, colors=32).save(picture, "PNG", optimize=True)
-    return picture.getvalue()
