@@ -30,6 +30,10 @@ _ATTACHED = re.compile(
     r"bijgaand|bijgevoegd|bijlage|bijgesloten|aangehecht|hierbij (?:het|de|ons|onze|een)|attached|attachment",
     re.IGNORECASE,
 )
+_AUTOMATIC = re.compile(
+    r"\s*(?:automatisch (?:antwoord|bericht)|automatic reply|auto(?:matische)?[- ]?reply|out of office|afwezig|undeliverable|niet bezorgd"
+    r"|onbestelbaar|delivery status|mail delivery|gelezen:|read:)", re.IGNORECASE)
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".webp")
 _MAX_COVER_CHARS = 600
 _LEAD_IN_WORDS = 12
 
@@ -46,8 +50,10 @@ def find_conversations(document: Document, context: Context) -> list[FoundConver
     if headers := find_headers(document.blocks):
         return read_table_conversations(document.blocks, offsets, headers, context)
     reading = read_passages(document.blocks)
-    if "sent_at" in document.facts:
+    if document.attachments or "sent_at" in document.facts:
         _drop_cover_letter(reading, document)
+    if _AUTOMATIC.match(document.facts.get("subject", "")):
+        return []
     bouwstenen = _bouwstenen(document, reading.passages, offsets)
     if not bouwstenen:
         return []

@@ -27,6 +27,13 @@ _PAGE_MARK = re.compile(
     r"\b(?:pagina|blad|dia|slide|page)\s*\d+(?:\s*(?:van|/|of)\s*\d+)?\b|^\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$",
     re.IGNORECASE,
 )
+# Questions that other forms ask: their answers are no bouwstenen, and often someone's name.
+OTHER_QUESTIONS = (
+    "verslag", "verslag door", "verslaglegger", "verslaglegging", "reporter", "notulist", "gespreksleider", "gespreksleiding",
+    "gespreksbegeleider", "begeleider", "begeleiding", "facilitator", "contactpersoon", "ingevuld door", "ingezonden door",
+    "naam", "namen", "auteur", "e mail", "e mailadres", "mailadres", "telefoon", "telefoonnummer", "locatie", "plaats",
+    "tijd", "tijdstip", "functie", "afdeling", "versie", "handtekening",
+)  # fmt: skip
 # From this many words in a row on, a piece of a printed sentence is recognised as a piece.
 _MIN_PIECE_WORDS = 3
 
@@ -82,6 +89,8 @@ def _labels() -> dict[str, Label]:
     for name, label in _entries():
         if name not in labels or (label.is_exact and not labels[name].is_exact):
             labels[name] = label
+    for name in OTHER_QUESTIONS:
+        labels.setdefault(name, Label(f"other {name}", is_meta=True, is_exact=False))
     return labels
 
 
@@ -122,7 +131,7 @@ def _before_printed_rest(text: str) -> Label | None:
     if first is None or not rest:
         return None
     other = _LABELS.get(rest)
-    if (other is not None and other.field == first.field) or is_printed(" ".join(parts[1:])):
+    if (other is not None and other.field == first.field) or _is_sentences(rest):
         return first
     return None
 
