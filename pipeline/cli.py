@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_INBOX = PROJECT_ROOT / "data" / "demo" / "inbox"
 SAMPLE_WORK = PROJECT_ROOT / "data" / "demo" / "work"
-STEP_NAMES = {"read": "Reading files", "themes": "Finding themes", "trends": "Following themes over time"}
+STEP_NAMES = {"read": "Reading files", "words": "Analysing words", "themes": "Finding themes", "trends": "Following themes over time"}
 
 app = typer.Typer(
     name="rode-draden",

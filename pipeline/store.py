@@ -91,6 +91,10 @@ class Store:
         """Return where a table of a run stands, by default the published one."""
         return self._run_dir(run_id) / f"{name}.parquet"
 
+    def file_path(self, name: str, run_id: str | None = None) -> Path:
+        """Return where a file that is no table stands in a run, by default the published one."""
+        return self._run_dir(run_id) / name
+
     def _run_dir(self, run_id: str | None) -> Path:
         chosen = run_id or self.current_run_id()
         if chosen is None:
@@ -156,9 +160,13 @@ class RunWriter:
         checked = TABLES[name].validate(frame) if name in TABLES else frame
         checked.to_parquet(self.table_path(name), index=False)
 
-    def keep_table(self, name: str, source: Path) -> None:
-        """Take an unchanged table over from an earlier run."""
-        shutil.copy2(source, self.table_path(name))
+    def keep(self, source: Path) -> None:
+        """Take an unchanged table or file over from an earlier run."""
+        shutil.copy2(source, self._folder / source.name)
+
+    def path(self, name: str) -> Path:
+        """Return where a file of this run may be written that is no table."""
+        return self._folder / name
 
     def table_path(self, name: str) -> Path:
         """Return where a table of this run stands."""

@@ -42,6 +42,8 @@ class Step:
         Which of inbox, register and tables (of the steps before it) it depends on.
     codebook
         Files and folders of the codebook that it reads.
+    files
+        What it writes beside tables.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Step:
     settings: tuple[str, ...]
     reads: tuple[str, ...]
     codebook: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 STEPS = (
@@ -62,8 +65,16 @@ STEPS = (
         ("organisations.yaml",),
     ),
     Step(
+        "words",
+        ("analyses",),
+        ("text/language.py", "text/data", "search.py", "run/indexing.py", "tables.py"),
+        (),
+        ("tables",),
+        files=("search.sqlite",),
+    ),
+    Step(
         "themes",
-        ("assignments", "themes", "theme_terms", "theme_quotes", "theme_events", "theme_scores", "words"),
+        ("assignments", "themes", "theme_terms", "theme_quotes", "theme_events"),
         ("themes", "text/language.py", "text/data", "codebook.py", "run/theming.py", "tables.py"),
         ("themes",),
         ("tables", "register"),

@@ -9,14 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
-from pipeline.run.reading import read_inbox
-from pipeline.run.theming import find_themes
-from pipeline.run.trending import follow_themes
 
 from pipeline.config import Settings
 from pipeline.ingest.inbox import FoundFile, list_inbox
 from pipeline.register import Register
 from pipeline.run.balance import Ledger, count_ledger
+from pipeline.run.indexing import index_words
 from pipeline.run.manifest import describe_program, describe_settings, name_run
 from pipeline.run.meter import Meter
 from pipeline.run.plan import (
@@ -29,6 +27,9 @@ from pipeline.run.plan import (
     plan_step,
 )
 from pipeline.run.progress import Progress
+from pipeline.run.reading import read_inbox
+from pipeline.run.theming import find_themes
+from pipeline.run.trending import follow_themes
 from pipeline.store import Manifest, RunWriter, Store
 
 
@@ -66,6 +67,7 @@ class RunResult:
 
 _RUNNERS: dict[str, Callable[[StepContext], dict[str, pd.DataFrame]]] = {
     "read": lambda c: read_inbox(c.settings, c.store, c.found, c.progress),
+    "words": lambda c: index_words(c.writer, c.progress),
     "themes": lambda c: find_themes(c.settings, c.store, c.register, c.writer, c.run_id, c.progress),
     "trends": lambda c: follow_themes(c.settings, c.writer),
 }
@@ -159,8 +161,11 @@ def _run_step(context: StepContext, step: Step, now: Fingerprints) -> dict[str, 
     """Run one step, or take its tables over; return its entry in the manifest."""
     plan = plan_step(step, now, context.published)
     if not plan.will_run and context.published is not None:
+        run_id = context.published["run_id"]
         for name in step.tables:
-            context.writer.keep_table(name, context.store.table_path(name, context.published["run_id"]))
+            context.writer.keep(context.store.table_path(name, run_id))
+        for name in step.files:
+            context.writer.keep(context.store.file_path(name, run_id))
         kept: dict[str, object] = context.published["steps"][step.name]
         return {**kept, "ran": False}
     with Meter() as meter:

@@ -1,0 +1,314 @@
+"""The step "read": every file of the inbox through the sandbox, masked there, into files, conversations and bouwstenen.
+
+What a file gave is kept in the cache by its path, size and time, so that one new file costs the reading of one file.
+Nothing unmasked leaves the worker but the bytes of attachments, which go straight back into a worker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.config import Settings
+from pipeline.errors import RejectError, RejectReason
+from pipeline.ingest.assemble import assemble_tables
+from pipeline.ingest.forms import Context, FoundBouwsteen, FoundConversation, find_conversations
+from pipeline.ingest.inbox import FoundFile, read_found
+from pipeline.ingest.kinds import media_type_of
+from pipeline.ingest.limits import Limits
+from pipeline.ingest.organisations import Organisations, parse_organisations
+from pipeline.ingest.reader import Attachment, Document, ReceivedFile
+from pipeline.ingest.readers import make_readers, reader_for
+from pipeline.ingest.submission import (
+    MaskedRow,
+    ReadConversation,
+    ReadFile,
+    Submission,
+    submission_from_json,
+    submission_to_json,
+)
+from pipeline.ingest.workers import run_in_workers
+from pipeline.run.plan import STEPS, fingerprint_step
+from pipeline.run.progress import Progress
+from pipeline.store import Store, write_atomically
+from pipeline.text.privacy import Masker
+
+# These say nothing of the file itself: the next run tries again.
+_PASSING_REASONS = {"vanished", "timeout", "memory", "crashed"}
+
+
+@dataclass(frozen=True)
+class ReadingTask:
+    """One file to read, in a worker.
+
+    Parameters
+    ----------
+    top, number, parent
+        Number of the submission; position of this file and of the file around it within the submission.
+    found, attachment
+        Where the bytes are: a file in the inbox, or what came out of the file around it.
+    context
+        What the file around it tells about the conversation.
+    """
+
+    top: int
+    number: int
+    parent: int | None
+    path: str
+    found: FoundFile | None
+    attachment: Attachment | None
+    limits: Limits
+    organisations_path: Path
+    context: Context
+
+
+@dataclass(frozen=True)
+class ReadingResult:
+    """What a worker made of one file: its entry for the ledger, masked, and the files inside it."""
+
+    file: ReadFile
+    attachments: tuple[Attachment, ...]
+    context: Context
+
+
+def read_inbox(
+    settings: Settings, store: Store, found: list[FoundFile], progress: Progress
+) -> dict[str, pd.DataFrame]:
+    """Return files, conversations and bouwstenen of the inbox; read only what is not in the cache."""
+    step = STEPS[0]
+    fixed = fingerprint_step(step, settings, {})
+    keys = [_cache_key(file, fixed) for file in found]
+    paths = [store.cache_path("read", key, "json") for key in keys]
+    known = {n: submission_from_json(path.read_bytes()) for n, path in enumerate(paths) if path.is_file()}
+    progress.start(step.name, len(found))
+    progress.advance(len(known))
+    to_read = [n for n in range(len(found)) if n not in known]
+    for n, submission in _read_submissions(found, to_read, settings):
+        known[n] = submission
+        if not any(file.reason in _PASSING_REASONS for file in submission):
+            write_atomically(paths[n], submission_to_json(submission))
+        progress.advance()
+    tables = assemble_tables(known[n] for n in range(len(found)))
+    return {"files": tables.files, "conversations": tables.conversations, "bouwstenen": tables.bouwstenen}
+
+
+def read_file(task: ReadingTask) -> ReadingResult:
+    """Read one file and mask what it gives; runs in a worker."""
+    data = task.attachment.data if task.attachment else read_found(_required(task.found), task.limits)
+    received_at = task.attachment.received_at if task.attachment else _required(task.found).modified_at
+    media_type = media_type_of(data)
+    masker = _masker()
+    entry = ReadFile(
+        file_id=_file_id(data),
+        path=masker.mask_path(task.path),
+        parent=task.parent,
+        media_type=media_type,
+        size_bytes=len(data),
+        received_at=_iso(received_at),
+        reader=None,
+        status="empty",
+        reason=None,
+    )
+    received = ReceivedFile(task.path, data, media_type, received_at)
+    try:
+        return _read_document(task, received, entry, masker)
+    except RejectError as error:
+        return ReadingResult(replace(entry, status="rejected", reason=error.reason.value), (), task.context)
+
+
+def prepare_worker() -> None:
+    """Load what masking needs, once per worker."""
+    _masker()
+
+
+def _read_submissions(
+    found: list[FoundFile], numbers: list[int], settings: Settings
+) -> Iterator[tuple[int, Submission]]:
+    """Yield each submission when all its files are read; files inside a file are read right after it."""
+    limits = Limits(**settings.ingest.model_dump())
+    queue = _Queue(found, numbers, limits, settings.paths.codebook / "organisations.yaml")
+    if not numbers:
+        return
+    for task, outcome in run_in_workers(read_file, queue, limits, prepare_worker):
+        result = outcome if isinstance(outcome, ReadingResult) else _rejected(task, outcome)
+        done = queue.add(task, result)
+        if done is not None:
+            yield task.top, done
+
+
+class _Queue(Iterator[ReadingTask]):
+    """The files to read, as an iterator that grows: what was inside a file goes before the next submission."""
+
+    def __init__(
+        self, found: list[FoundFile], numbers: list[int], limits: Limits, organisations: Path
+    ) -> None:
+        self._found = found
+        self._limits = limits
+        self._organisations = organisations
+        self._numbers = deque(numbers)
+        self._inside: deque[ReadingTask] = deque()
+        self._entries: dict[int, dict[int, ReadFile]] = {}
+        self._n_open: dict[int, int] = {}
+        self._n_files: dict[int, int] = {}
+
+    def __next__(self) -> ReadingTask:
+        if self._inside:
+            return self._inside.popleft()
+        if not self._numbers:
+            raise StopIteration
+        top = self._numbers.popleft()
+        file = self._found[top]
+        self._entries[top], self._n_open[top], self._n_files[top] = {}, 1, 1
+        return ReadingTask(top, 0, None, file.path, file, None, self._limits, self._organisations, Context())
+
+    def add(self, task: ReadingTask, result: ReadingResult) -> Submission | None:
+        """Take the result of a task; return its submission when this was the last file of it."""
+        top = task.top
+        self._entries[top][task.number] = result.file
+        for attachment in result.attachments:
+            self._inside.append(
+                ReadingTask(
+                    top,
+                    self._n_files[top],
+                    task.number,
+                    f"{task.path}/{attachment.name}",
+                    None,
+                    attachment,
+                    self._limits,
+                    self._organisations,
+                    result.context,
+                )
+            )
+            self._n_files[top] += 1
+        self._n_open[top] += len(result.attachments) - 1
+        if self._n_open[top]:
+            return None
+        entries = self._entries.pop(top)
+        return tuple(entries[number] for number in sorted(entries))
+
+
+def _read_document(
+    task: ReadingTask, received: ReceivedFile, entry: ReadFile, masker: Masker
+) -> ReadingResult:
+    reader = reader_for(received, make_readers(task.limits))
+    if reader is None:
+        raise RejectError(RejectReason.UNKNOWN_KIND, received.media_type)
+    document = reader.read(received)
+    context = replace(
+        _context_after(task.context, document),
+        file_id=entry.file_id,
+        path=task.path,
+        media_type=received.media_type,
+        organisations=_organisations(task.organisations_path),
+    )
+    conversations = find_conversations(document, context)
+    read = tuple(
+        _mask_conversation(conversation, masker) for conversation in conversations if conversation.bouwstenen
+    )
+    status = "read" if read or document.attachments else "empty"
+    entry = replace(entry, reader=reader.name, status=status, conversations=read)
+    # The table of organisations is the same in every worker: it does not travel.
+    return ReadingResult(entry, document.attachments, replace(context, organisations=Organisations()))
+
+
+def _context_after(context: Context, document: Document) -> Context:
+    """Return the context with what a mail tells, for its own text and for what came with it."""
+    if "sender_domain" not in document.facts:
+        return context
+    sent_at = document.facts.get("sent_at")
+    return replace(
+        context,
+        mail_sent_on=datetime.fromisoformat(sent_at).date() if sent_at else None,
+        mail_subject=document.facts.get("subject", ""),
+        mail_domain=document.facts.get("sender_domain", ""),
+    )
+
+
+def _mask_conversation(conversation: FoundConversation, masker: Masker) -> ReadConversation:
+    reference = None if conversation.reference is None else masker.mask(conversation.reference).text
+    facts: MaskedRow = {
+        "held_on": conversation.held_on.isoformat() if conversation.held_on else None,
+        "held_on_from": conversation.held_on_from,
+        "organisation": conversation.organisation,
+        "organisation_from": conversation.organisation_from,
+        "domain": conversation.domain,
+        "format": conversation.format,
+        "report_form": conversation.report_form,
+        "n_participants": conversation.n_participants,
+        "template": conversation.template,
+    }
+    return ReadConversation(
+        reference, facts, tuple(_mask_bouwsteen(b, masker) for b in conversation.bouwstenen)
+    )
+
+
+def _mask_bouwsteen(bouwsteen: FoundBouwsteen, masker: Masker) -> MaskedRow:
+    masked = masker.mask(bouwsteen.text)
+    return {
+        "field": bouwsteen.field,
+        "position": bouwsteen.position,
+        "text": masked.text,
+        "n_masked": len(masked.spans),
+        "page": bouwsteen.page,
+        "box": None if bouwsteen.box is None else str(bouwsteen.box),
+        "char_start": bouwsteen.char_start,
+        "char_end": bouwsteen.char_end,
+        "ocr_confidence": bouwsteen.confidence,
+    }
+
+
+def _rejected(task: ReadingTask, error: RejectError) -> ReadingResult:
+    """Account for a file whose worker was stopped or died; its path is masked here, since no worker did."""
+    received_at = task.attachment.received_at if task.attachment else _required(task.found).modified_at
+    try:
+        data = task.attachment.data if task.attachment else read_found(_required(task.found), task.limits)
+    except RejectError:
+        # The bytes are gone or too many: the path stands in for them.
+        data = task.path.encode()
+    file = ReadFile(
+        file_id=_file_id(data),
+        path=_masker().mask_path(task.path),
+        parent=task.parent,
+        media_type=media_type_of(data),
+        size_bytes=_required(task.found).size_bytes if task.found else len(data),
+        received_at=_iso(received_at),
+        reader=None,
+        status="rejected",
+        reason=error.reason.value,
+    )
+    return ReadingResult(file, (), task.context)
+
+
+def _cache_key(file: FoundFile, fixed: dict[str, str]) -> str:
+    parts = [file.path, str(file.size_bytes), file.modified_at.isoformat(), *sorted(fixed.values())]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _file_id(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+@cache
+def _masker() -> Masker:
+    return Masker.load()
+
+
+@cache
+def _organisations(path: Path) -> Organisations:
+    return parse_organisations(path.read_text(encoding="utf-8"), path.name)
+
+
+def _required(found: FoundFile | None) -> FoundFile:
+    assert found is not None
+    return found
