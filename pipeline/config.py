@@ -58,6 +58,7 @@ class TrendSettings(Section):
     bootstrap_rounds: int = Field(500, ge=100, le=100000)
     confidence: float = Field(0.95, ge=0.5, le=0.999)
     false_discovery_rate: float = Field(0.10, ge=0.001, le=0.5)
+    flat_band: float = Field(0.05, ge=0.001, le=0.5)
 
 
 class PrivacySettings(Section):

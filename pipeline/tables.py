@@ -125,6 +125,18 @@ REPORT_FORMS = ("canvas", "model", "verslag", "beeldverslag", "reporter", "tabel
 DOMAINS = ("beleid", "uitvoering", "toezicht", "inspectie", "bedrijfsvoering", "gemengd")
 FACT_SOURCES = ("form", "text", "mail", "file")
 PERIODS = ("month", "quarter", "half_year", "year")
+TREND_PHASES = ("emerging", "growing", "steady", "fading", "quiet", "unclear")
+
+
+def _share_column(name: str, label_nl: str, description: str) -> Column:
+    """Return a column of shares, 0-1, that may be missing."""
+    return Column(name, "number", label_nl, description, required=False, minimum=0, maximum=1)
+
+
+def _shift_column(name: str, label_nl: str, description: str) -> Column:
+    """Return a column of differences between shares, -1 to 1, that may be missing."""
+    return Column(name, "number", label_nl, description, required=False, minimum=-1, maximum=1)
+
 
 FILES = Table(
     "files",
@@ -421,6 +433,70 @@ TRENDS = Table(
             minimum=0,
             maximum=1,
         ),
+        _share_column(
+            "share_first",
+            "Aandeel aan het begin",
+            "share on the trend line at the first conversation, 0-1, standardised",
+        ),
+        _share_column(
+            "share_last",
+            "Aandeel aan het eind",
+            "share on the trend line at the last conversation, 0-1, standardised",
+        ),
+        Column(
+            "phase",
+            "text",
+            "Fase",
+            "where the theme is in its life; steady is flat, quiet lives in few conversations at the end",
+            values=TREND_PHASES,
+        ),
+        Column(
+            "change_point_on",
+            "date",
+            "Omslag",
+            "first day of the quarter from which the share is another, where a step says more than a line",
+            required=False,
+        ),
+        _share_column(
+            "change_point_q_value",
+            "q-waarde omslag",
+            "false discovery rate at which a change point is called, 0-1",
+        ),
+        _share_column(
+            "season_swing",
+            "Seizoen",
+            "share between the high and the low time of the year, 0-1, kept out of change",
+        ),
+        _share_column(
+            "season_q_value", "q-waarde seizoen", "false discovery rate at which a season is called, 0-1"
+        ),
+        _share_column(
+            "doubt_part",
+            "Deel door twijfel over thema's",
+            "part of the interval's variance that is doubt of the classifier, 0-1; the rest is chance",
+        ),
+        Column("n_conversations", "integer", "Gesprekken", "conversations with a date behind it", minimum=0),
+    ),
+)
+
+THEME_SHIFTS = Table(
+    "theme_shifts",
+    "why one theme's share differs from the previous run",
+    ("theme_id",),
+    (
+        Column("theme_id", "text", "Thema", "the theme"),
+        _share_column("share_before", "Aandeel vorige keer", "share of conversations in the previous run"),
+        _share_column("share_now", "Aandeel nu", "share of conversations in this run"),
+        _shift_column(
+            "data_shift", "Door nieuwe gegevens", "part of the difference due to other conversations"
+        ),
+        _shift_column("data_shift_low", "Ondergrens", "interval at the set confidence"),
+        _shift_column("data_shift_high", "Bovengrens", "interval at the set confidence"),
+        _shift_column(
+            "model_shift", "Door het model", "part of the difference due to other judgements of the same"
+        ),
+        _shift_column("model_shift_low", "Ondergrens", "interval at the set confidence"),
+        _shift_column("model_shift_high", "Bovengrens", "interval at the set confidence"),
     ),
 )
 
@@ -464,6 +540,7 @@ TABLES: dict[str, Table] = {
         THEME_QUOTES,
         THEME_PERIODS,
         TRENDS,
+        THEME_SHIFTS,
         THEME_EVENTS,
     )
 }
