@@ -106,7 +106,7 @@ META_FIELDS: Final = (
         "Aantal deelnemers",
         "",
         _split(
-            "deelnemers, aantal deelnemers, aanwezigen, aantal aanwezigen, aantal mensen, "
+            "deelnemers, aanwezigen, aantal aanwezigen, aantal mensen, "
             "aantal, aantal gesprekspartners, groepsgrootte"
         ),
     ),

@@ -70,7 +70,7 @@ def make_sample(gesprekken: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     Parameters
     ----------
     gesprekken
-        The lines of gesprekken.jsonl, parsed.
+        The lines of gesprekken.jsonl, parsed; among them a canvas and a report.
 
     Returns
     -------
@@ -191,8 +191,8 @@ def _mail_with_workbook(conversations: list[SampleConversation]) -> tuple[str, b
 def _oddities(mailed: _Submission, others: list[SampleConversation]) -> Iterator[tuple[str, bytes]]:
     yield _forwarded_again(mailed)
     yield f"{LOOSE_FOLDER}/Responscanvas leeg.pdf", make_pdf_form(CANVAS)
-    empty, absent, locked, cut = others[10], others[20], others[40], others[50]
-    old = next(conversation for conversation in others[30:] if conversation.report_form == "verslag")
+    empty, absent, locked, cut = (others[number % len(others)] for number in (10, 20, 40, 50))
+    old = next(c for c in reversed(others) if c.report_form == "verslag")
     mail = _mail(empty, cover_mail(empty), (MailFile("model ambtenaar.docx", make_word_form(MODEL)),))
     yield f"{MAIL_FOLDER}/Formulier teruggestuurd.eml", make_mail(mail)
     yield f"{MAIL_FOLDER}/Automatisch antwoord.eml", _automatic_reply(absent)
