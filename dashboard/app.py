@@ -1,0 +1,37 @@
+"""Navigation; started with `streamlit run dashboard/app.py` from the project's folder."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.components.frame import prepare_page, show_wordmark
+from dashboard.texts.frame import APP, PAGES, SECTIONS
+
+
+def main() -> None:
+    """Show the menu and the chosen page."""
+    st.set_page_config(page_title=APP, page_icon=":material/gesture:", layout="wide")
+    prepare_page()
+    show_wordmark(APP)
+    reading, _working, checking = SECTIONS
+    page = st.navigation(
+        {
+            reading: [
+                st.Page(
+                    "app_pages/overview.py", title=PAGES["overzicht"], url_path="overzicht", default=True
+                ),
+                st.Page("app_pages/themes.py", title=PAGES["themas"], url_path="themas"),
+                st.Page("app_pages/theme.py", title=PAGES["thema"], url_path="thema", visibility="hidden"),
+                st.Page("app_pages/over_time.py", title=PAGES["tijd"], url_path="tijd"),
+                st.Page("app_pages/quotes.py", title=PAGES["citaten"], url_path="citaten"),
+            ],
+            checking: [
+                st.Page("app_pages/files.py", title=PAGES["inzendingen"], url_path="inzendingen"),
+            ],
+        },
+        expanded=True,
+    )
+    page.run()
+
+
+main()

@@ -1,0 +1,33 @@
+"""What every page does first: get the publication, or show why there is none."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+from dashboard.components.frame import show_banner, show_empty, show_note
+from dashboard.data import Publication, read_publication
+from dashboard.texts import frame as texts
+from pipeline.errors import RodeDradenError
+
+
+def open_publication(title: str) -> Publication:
+    """Return the published run; without one, show what to do and end the page."""
+    try:
+        publication = read_publication()
+    except RodeDradenError as error:
+        _stop_with(title, texts.BROKEN_TITLE, texts.BROKEN, str(error))
+    if publication is None:
+        _stop_with(title, texts.NOTHING_YET_TITLE, texts.NOTHING_YET)
+    if publication.is_sample:
+        show_banner(texts.SAMPLE)
+    return publication
+
+
+def _stop_with(title: str, reason: str, paragraphs: tuple[str, ...], detail: str = "") -> NoReturn:
+    st.title(title, anchor=False)
+    show_empty(reason, paragraphs)
+    if detail:
+        show_note(detail)
+    st.stop()

@@ -1,0 +1,115 @@
+"""Charts of shares over time; each comes with a text alternative, and a table stands beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.components.style import DASHES, Palette
+
+_AXIS_PERCENT = "format(datum.value * 100, '.0f') + ' %'"
+_AXIS_YEAR = "utcmonth(datum.value) == 0 ? utcyear(datum.value) + '' : ''"
+
+
+def draw_lines(rows: pd.DataFrame, labels: list[str], colours: Palette, with_doubt: bool) -> alt.LayerChart:
+    """Return themes against each other over time, a line per theme, told apart by colour and by dashes.
+
+    Parameters
+    ----------
+    rows
+        Columns `label`, `period_start`, `period_end`, `value`, `share_low`, `share_high` (0-1) and texts
+        `when` and `told`.
+    labels
+        Names of the themes, in the order of the legend.
+    with_doubt
+        Whether the intervals are drawn: a band behind one line, strokes at the points of several.
+    """
+    scale = alt.Scale(domain=labels, range=list(colours.series[: len(labels)]))
+    dashes = alt.Scale(domain=labels, range=[list(dash) for dash in DASHES[: len(labels)]])
+    legend = alt.Legend(
+        title=None, orient="top", columns=2, labelLimit=320, symbolStrokeWidth=3, symbolSize=300
+    )
+    color = alt.Color("label:N", scale=scale, legend=legend)
+    dash = alt.StrokeDash("label:N", scale=dashes, legend=legend)
+    base = alt.Chart(_side_by_side(rows, labels)).encode(x=_time_axis(), color=color)
+    line = base.mark_line(strokeWidth=2.5).encode(y=_share_axis(), strokeDash=dash)
+    points = base.mark_point(filled=True, size=60, opacity=1).encode(y=_share_axis(), tooltip=_tooltip())
+    doubt = (
+        _band(base)
+        if len(labels) == 1
+        else base.mark_rule(strokeWidth=2, opacity=0.4).encode(
+            y=alt.Y("share_low:Q", title=None), y2="share_high:Q"
+        )
+    )
+    layers = [doubt, line, points] if with_doubt else [line, points]
+    chart: alt.LayerChart = _calm(alt.layer(*layers).properties(height=380), colours)
+    return chart
+
+
+def _side_by_side(rows: pd.DataFrame, labels: list[str]) -> pd.DataFrame:
+    """Move the points of each theme a little, so that intervals stand beside each other instead of on top."""
+    step = (rows["period_end"] - rows["period_start"]) * 0.09
+    offset = rows["label"].map({label: i - (len(labels) - 1) / 2 for i, label in enumerate(labels)})
+    return rows.assign(period_start=rows["period_start"] + step * offset)
+
+
+def draw_multiples(rows: pd.DataFrame, labels: list[str], colours: Palette, columns: int) -> alt.FacetChart:
+    """Return a small chart per theme on one scale, each with the band of its interval."""
+    base = alt.Chart().encode(x=_time_axis())
+    accent = alt.value(colours.accent)
+    base = base.encode(color=accent)
+    line = base.mark_line(strokeWidth=2).encode(y=_share_axis())
+    points = base.mark_point(filled=True, size=30).encode(y=_share_axis(), tooltip=_tooltip())
+    width = 290 if columns > 1 else 270
+    chart = alt.layer(_band(base), line, points, data=rows).properties(width=width, height=120)
+    header = alt.Header(
+        title=None,
+        labelColor=colours.ink,
+        labelFontSize=13,
+        labelAnchor="start",
+        labelFontWeight=600,
+        labelLimit=280,
+    )
+    facet = chart.facet(facet=alt.Facet("label:N", sort=labels, header=header), columns=columns, spacing=18)
+    calm: alt.FacetChart = _calm(facet.resolve_axis(x="independent"), colours)
+    return calm
+
+
+def _time_axis() -> alt.X:
+    axis = alt.Axis(title=None, labelExpr=_AXIS_YEAR, tickCount="month", grid=False, ticks=False)
+    return alt.X("period_start:T", axis=axis, scale=alt.Scale(type="utc"))
+
+
+def _share_axis() -> alt.Y:
+    axis = alt.Axis(title=None, labelExpr=_AXIS_PERCENT, tickCount=5)
+    return alt.Y("value:Q", axis=axis, scale=alt.Scale(domainMin=0, nice=True))
+
+
+def _band(base: alt.Chart) -> Any:
+    return base.mark_area(opacity=0.16).encode(y=alt.Y("share_low:Q", title=None), y2="share_high:Q")
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("label:N", title="Thema"),
+        alt.Tooltip("when:N", title="Periode"),
+        alt.Tooltip("told:N", title="Aandeel"),
+    ]
+
+
+def _calm(chart: Any, colours: Palette) -> Any:
+    return (
+        chart.configure(background="transparent", font="system-ui, sans-serif")
+        .configure_view(strokeWidth=0)
+        .configure_axis(
+            gridColor=colours.line,
+            gridOpacity=0.6,
+            domainColor=colours.line,
+            labelColor=colours.soft,
+            labelFontSize=12,
+            labelFlush=False,
+        )
+        .configure_legend(labelColor=colours.ink, labelFontSize=13)
+    )

@@ -1,0 +1,141 @@
+"""The widgets that ask for a selection; each stands in the address bar under its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one widget."""
+
+    label: str
+    placeholder: str = ""
+    help: str | None = None
+
+
+def choose_many(
+    parameter: str,
+    names: Mapping[str, str],
+    wording: Wording,
+    default: Sequence[str] = (),
+    at_most: int | None = None,
+) -> tuple[str, ...]:
+    """Ask for any number of the options; return their ids.
+
+    Parameters
+    ----------
+    parameter
+        Name in the address bar, and key of the widget.
+    names
+        Dutch name by id, in order. The address bar shows names, so they must differ.
+    """
+    chosen = st.multiselect(
+        wording.label,
+        list(names),
+        default=list(default),
+        format_func=lambda option: names[option],
+        key=parameter,
+        placeholder=wording.placeholder,
+        help=wording.help,
+        select_all=False,
+        max_selections=at_most,
+        bind="query-params",
+    )
+    return tuple(chosen)
+
+
+def choose_one(parameter: str, names: Mapping[str, str], wording: Wording, default: str | None = None) -> str:
+    """Ask for one of the options from a list; return its id."""
+    options = list(names)
+    chosen = st.selectbox(
+        wording.label,
+        options,
+        index=options.index(default) if default else 0,
+        format_func=lambda o: names[o],
+        key=parameter,
+        placeholder=wording.placeholder,
+        help=wording.help,
+        bind="query-params",
+    )
+    return str(chosen)
+
+
+def choose_button(parameter: str, names: Mapping[str, str], wording: Wording, default: str) -> str:
+    """Ask for one of a few options that stand beside each other; return its id."""
+    chosen = st.segmented_control(
+        wording.label,
+        list(names),
+        default=default,
+        required=True,
+        format_func=lambda option: names[option],
+        key=parameter,
+        help=wording.help,
+        bind="query-params",
+    )
+    return str(chosen or default)
+
+
+def choose_month(parameter: str, months: Mapping[date, str], wording: Wording) -> date | None:
+    """Ask for a month by name (the date picker speaks English only); return its first day, or None for no limit."""
+    options: list[date | None] = [None, *months]
+    return st.selectbox(
+        wording.label,
+        options,
+        format_func=lambda d: months[d] if d else wording.placeholder,
+        key=parameter,
+        help=wording.help,
+        bind="query-params",
+    )
+
+
+def ask_words(parameter: str, wording: Wording) -> str:
+    """Ask for words to search for."""
+    words = st.text_input(
+        wording.label,
+        key=parameter,
+        placeholder=wording.placeholder,
+        help=wording.help,
+        max_chars=200,
+        bind="query-params",
+    )
+    return (words or "").strip()
+
+
+def choose_page(parameter: str, n_pages: int, previous: str, following: str, label: str, of: str) -> int:
+    """Show buttons to the previous and next page and a list of page numbers; return the page, from 1."""
+    if n_pages <= 1:
+        return 1
+    if st.session_state.get(parameter, 1) not in range(1, n_pages + 1):
+        st.session_state[parameter] = 1
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        page = int(
+            st.selectbox(
+                label,
+                range(1, n_pages + 1),
+                format_func=lambda n: f"{n} {of} {n_pages}",
+                key=parameter,
+                width=140,
+                bind="query-params",
+            )
+            or 1
+        )
+        st.button(
+            previous, key=f"{parameter}_terug", disabled=page == 1, on_click=_turn, args=(parameter, page - 1)
+        )
+        st.button(
+            following,
+            key=f"{parameter}_verder",
+            disabled=page == n_pages,
+            on_click=_turn,
+            args=(parameter, page + 1),
+        )
+    return page
+
+
+def _turn(parameter: str, page: int) -> None:
+    st.session_state[parameter] = page

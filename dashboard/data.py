@@ -1,0 +1,129 @@
+"""The only cached reads of published tables: one joined publication per run, shared by all readers."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.views.changes import Changes, compare_runs
+from dashboard.views.joined import join_mentions, join_quotes
+from pipeline.store import Manifest, Store
+
+DATA_VARIABLE = "RODE_DRADEN_DATA"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One published run as the pages use it. The tables are shared: a page filters them, and changes nothing.
+
+    Parameters
+    ----------
+    quotes
+        One row per counted bouwsteen with its conversation, file and themes (see `views.joined`).
+    mentions
+        One row per bouwsteen and theme with the facts of its conversation.
+    """
+
+    run_id: str
+    manifest: Manifest
+    files: pd.DataFrame
+    conversations: pd.DataFrame
+    quotes: pd.DataFrame
+    mentions: pd.DataFrame
+    themes: pd.DataFrame
+    theme_terms: pd.DataFrame
+    theme_quotes: pd.DataFrame
+    theme_periods: pd.DataFrame
+    trends: pd.DataFrame
+    theme_events: pd.DataFrame
+    changes: Changes | None
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the conversations are the invented ones of the sample."""
+        return bool(self.manifest.get("sample", False))
+
+    @property
+    def min_period_conversations(self) -> int:
+        """Conversations needed before a share is shown."""
+        return int(self.manifest["settings"]["trends"]["min_conversations"])
+
+    @property
+    def confidence(self) -> float:
+        """Level of every interval, 0-1."""
+        return float(self.manifest["settings"]["trends"]["confidence"])
+
+    @property
+    def min_group_conversations(self) -> int:
+        """Conversations a group needs before it is shown apart."""
+        return int(self.manifest["settings"]["privacy"]["min_group_conversations"])
+
+    @property
+    def active_themes(self) -> pd.DataFrame:
+        """Themes of the catalogue, and those a person accepted into it."""
+        return self.themes[self.themes["status"] == "active"]
+
+    @property
+    def candidate_themes(self) -> pd.DataFrame:
+        """Themes that the program proposes and nobody has accepted yet."""
+        return self.themes[self.themes["status"] == "candidate"]
+
+    def label(self, theme_id: str) -> str:
+        """Return the name of a theme."""
+        return str(self.themes.loc[self.themes["theme_id"] == theme_id, "label_nl"].iloc[0])
+
+
+def open_store() -> Store:
+    """Return the store of the data folder named in the environment, by default `data`."""
+    return Store(Path(os.environ.get(DATA_VARIABLE, "data")))
+
+
+def read_publication() -> Publication | None:
+    """Return the published run, or None when there is none yet; read again only when the run id changes."""
+    store = open_store()
+    run_id = store.current_run_id()
+    return None if run_id is None else _read_run(str(store.data_dir.resolve()), run_id)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _read_run(data_dir: str, run_id: str) -> Publication:
+    store = Store(Path(data_dir))
+    tables = {
+        name: store.read_table(name, run_id)
+        for name in (
+            "files",
+            "conversations",
+            "themes",
+            "theme_terms",
+            "theme_quotes",
+            "theme_periods",
+            "trends",
+            "theme_events",
+        )
+    }
+    assignments = store.read_table("assignments", run_id)
+    quotes = join_quotes(
+        store.read_table("bouwstenen", run_id), tables["conversations"], tables["files"], assignments
+    )
+    mentions = join_mentions(assignments, quotes)
+    manifest = store.read_manifest(run_id)
+    return Publication(
+        run_id=run_id,
+        manifest=manifest,
+        quotes=quotes,
+        mentions=mentions,
+        changes=_changes_since(store, run_id, tables["themes"], manifest),
+        **tables,
+    )
+
+
+def _changes_since(store: Store, run_id: str, themes: pd.DataFrame, manifest: Manifest) -> Changes | None:
+    earlier = [known for known in store.run_ids() if known < run_id]
+    if not earlier:
+        return None
+    before = store.read_manifest(earlier[-1])
+    return compare_runs(themes, store.read_table("themes", earlier[-1]), manifest["rows"], before["rows"])

@@ -1,0 +1,1 @@
+"""Every Dutch sentence, label and number notation on the screen."""

@@ -1,0 +1,83 @@
+"""Sentences of the page Citaten and of the source below every quote."""
+
+from __future__ import annotations
+
+from dashboard.texts import numbers
+
+TITLE = "Citaten"
+LEAD = "Zoek in alles wat is ingestuurd. Elk citaat staat er zoals het is opgeschreven, met waar het vandaan komt."
+SEARCH = "Zoeken"
+SEARCH_PLACEHOLDER = "bijvoorbeeld: brief, loket, minister"
+SEARCH_HELP = "Meer woorden: alle woorden moeten in het citaat staan."
+THEMES = "Thema"
+DOMAINS = "Domein"
+ORGANISATIONS = "Organisatie"
+FORMATS = "Gespreksvorm"
+FIELDS = "Veld op het formulier"
+SINCE = "Vanaf"
+UNTIL = "Tot en met"
+ANY = "Alle"
+ANY_MONTH = "geen grens"
+MORE_FILTERS = "Meer filters"
+CERTAINTY = "Zekerheid van het thema"
+CERTAINTIES = {"alles": "Alle", "zeker": "Alleen zekere"}
+CERTAINTY_HELP = "Zeker: het programma geeft het thema een kans van 70 procent of meer."
+EMPTY_TITLE = "Geen citaten bij deze keuze"
+EMPTY = (
+    "Er zijn geen citaten die aan alle filters en zoekwoorden voldoen.",
+    "Probeer een ander woord, of haal een filter weg.",
+)
+CLEAR = "Wis alle filters"
+PREVIOUS = "Vorige"
+NEXT = "Volgende"
+PAGE = "Bladzijde"
+OF = "van"
+DOWNLOAD = "Download deze selectie (CSV)"
+HIDDEN = "organisatie afgeschermd"
+UNKNOWN_ORGANISATION = "organisatie onbekend"
+NO_THEME = "zonder thema"
+
+
+def found(n_quotes: int, n_conversations: int) -> str:
+    """Return how much was found."""
+    return f"{numbers.counted(n_quotes, 'citaat', 'citaten')} uit {numbers.conversations(n_conversations)}."
+
+
+def exposure(minimum: int) -> str:
+    """Say why organisations are not shown in a small selection."""
+    return (
+        f"Deze selectie heeft minder dan {minimum} gesprekken. Daarom staan de organisaties en bestandsnamen er niet "
+        "bij: dan is niet te herkennen wie iets heeft gezegd."
+    )
+
+
+def small_organisations(minimum: int) -> str:
+    """Say why some organisations can't be chosen."""
+    return (
+        f"Organisaties met minder dan {minimum} gesprekken staan hier niet bij, zodat niemand herkenbaar is."
+    )
+
+
+def source(organisation: str, domain: str, when: str, conversation: str, field: str, place: str) -> str:
+    """Return the lines of a source."""
+    return " · ".join(
+        part for part in (organisation, domain, when, f"gesprek {conversation}", field, place) if part
+    )
+
+
+def place(path: str, page: int | None) -> str:
+    """Return where in which file a quote stands."""
+    return f"{path}, pagina {page}" if path and page else path
+
+
+def why(theme: str, probability: float | None, words: str, by_person: bool) -> str:
+    """Return why a quote belongs to a theme."""
+    if by_person:
+        return f"Thema: {theme}, door een mens bepaald."
+    sure = f" ({numbers.percent(probability)} zeker)" if probability is not None else ""
+    return f"Thema: {theme}{sure}" + (f", door de woorden: {words}." if words else ".")
+
+
+def read_certainty(share: float) -> str:
+    """Warn that a text was read from a photo."""
+    return f"van foto gelezen ({numbers.percent(share)} zeker)"

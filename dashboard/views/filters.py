@@ -1,0 +1,88 @@
+"""What a reader asked to see, and the rows that remain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A selection; an empty tuple, None or 0 asks for nothing in particular.
+
+    Parameters
+    ----------
+    themes, fields
+        Theme ids and field ids; they select bouwstenen.
+    domains, organisations, formats, report_forms
+        Facts of the conversation.
+    since, until
+        First and last day, both included. A conversation without a date falls outside any span.
+    min_probability
+        Lowest certainty (0-1) of an assignment to one of `themes`.
+    """
+
+    themes: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    report_forms: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    min_probability: float = 0.0
+
+    @property
+    def narrows_conversations(self) -> bool:
+        """Whether anything is asked of the conversation itself."""
+        return bool(
+            self.domains
+            or self.organisations
+            or self.formats
+            or self.report_forms
+            or self.since
+            or self.until
+        )
+
+
+def select_conversations(conversations: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return the conversations (or rows that carry their facts) that the filters leave."""
+    keep = pd.Series(True, index=conversations.index)
+    for column, wanted in (
+        ("domain", filters.domains),
+        ("organisation", filters.organisations),
+        ("format", filters.formats),
+        ("report_form", filters.report_forms),
+    ):
+        if wanted:
+            keep &= conversations[column].isin(list(wanted))
+    if filters.since:
+        keep &= conversations["held_on"] >= pd.Timestamp(filters.since)
+    if filters.until:
+        keep &= conversations["held_on"] <= pd.Timestamp(filters.until)
+    return conversations[keep]
+
+
+def select_mentions(mentions: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return the mentions (a bouwsteen and a theme, with facts) that the filters leave."""
+    rows = select_conversations(mentions, filters)
+    if filters.themes:
+        rows = rows[rows["theme_id"].isin(list(filters.themes))]
+    if filters.fields:
+        rows = rows[rows["field"].isin(list(filters.fields))]
+    return rows[rows["probability"] >= filters.min_probability] if filters.min_probability else rows
+
+
+def select_quotes(quotes: pd.DataFrame, mentions: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return the quotes that the filters leave; with themes asked for, those that carry one of them."""
+    rows = select_conversations(quotes, filters)
+    if filters.fields:
+        rows = rows[rows["field"].isin(list(filters.fields))]
+    if filters.themes or filters.min_probability:
+        chosen = mentions["probability"] >= filters.min_probability
+        if filters.themes:
+            chosen &= mentions["theme_id"].isin(list(filters.themes))
+        rows = rows[rows["bouwsteen_id"].isin(mentions.loc[chosen, "bouwsteen_id"])]
+    return rows
