@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.ingest.archive import ArchiveReader
 from pipeline.ingest.delimited import DelimitedReader
 from pipeline.ingest.html import HtmlReader
+from pipeline.ingest.image import ImageReader
 from pipeline.ingest.limits import DEFAULT_LIMITS, Limits
 from pipeline.ingest.mail import MailReader
 from pipeline.ingest.mbox import MailboxReader
@@ -30,6 +31,7 @@ def make_readers(limits: Limits) -> tuple[Reader, ...]:
         TnefReader(limits),
         ArchiveReader(limits),
         PdfReader(limits),
+        ImageReader(limits),
         WordReader(limits),
         PresentationReader(limits),
         WorkbookReader(limits),
