@@ -15,25 +15,28 @@ _THING_FIRST = re.compile(
     rf"|criteria|doctrine|arrest|akkoord|debat|stichting|instituut|school|college|museum|gebouw|toren)"
     rf"(?:-| (?=[A-ZÀ-Þ])){_NAME}(?: [IVX]+\b)?"
 )
-_THING_LAST = re.compile(
-    r"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']*[ -])?(?:[A-ZÀ-Þ][\w.’']*[ -]|(?:van|de|der|den|ter|ten|te|'t)[ -]){0,4}[A-ZÀ-Þ][\w’']*?"
-    r"-?(?i:huis|zaal|gebouw|prijs|lezing|penning|school|college|museum|stadion|arena|brug|tunnel|instituut|academie"
-    r"|leerstoel|fonds|stichting|toren|vleugel|kazerne|ziekenhuis|norm|wet|commissie|motie|kabinet|doctrine|gemaal|complex"
-    r"|universiteit|bibliotheek|kliniek|mc|kamer|codes?|methode|model|cyclus|principe|schaal|toets|akkoord|luchthaven|airport)(?:es|en|s)?\b"
+_SUFFIXES = (
+    "huis|zaal|gebouw|prijs|lezing|penning|school|college|museum|stadion|arena|brug|tunnel|instituut|academie"
+    "|leerstoel|fonds|stichting|toren|vleugel|kazerne|ziekenhuis|norm|wet|commissie|motie|kabinet|doctrine|gemaal"
+    "|complex|universiteit|bibliotheek|kliniek|kamer|codes?|methode|model|cyclus|principe|schaal|toets|akkoord|route"
+    "|luchthaven|airport|aanpak|affaire|arrest|regeling|beurs|stichting|penning|dag|jaar|effect|syndroom|piramide"
 )
-_LOOSE_THING = re.compile(
-    r"^(?:huis|zaal|kamer|code|model|wet|school|brug|toren|prijs|kliniek|complex|motie)", re.I
+_BEFORE_THING = r"(?:[A-ZÀ-Þ][\w.’']*[ -]|(?:van|de|der|den|ter|ten|te|'t|[Vv]an|[Dd]e|[Tt]er)[ -]){0,4}"
+_HYPHENED_THING = re.compile(rf"(?<![\w-]){_BEFORE_THING}[A-ZÀ-Þ][\w’']*-(?i:{_SUFFIXES})(?:e|en|s)?\b")
+_JOINED_THING = re.compile(
+    rf"\b(?i:de|het|een|'t|ons|onze|dit|deze) (?P<name>{_BEFORE_THING}[A-ZÀ-Þ][\w’']+?(?i:{_SUFFIXES})(?:en|s)?)\b"
 )
 
 
 def find_kept(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the places (start, end) of names that are not a private person's."""
     yield from _find_phrases(tokens, lexicon)
-    for match in _THING_FIRST.finditer(text):
-        yield match.span()
-    for match in _THING_LAST.finditer(text):
-        if not _LOOSE_THING.match(match.group()):
+    for pattern in (_THING_FIRST, _HYPHENED_THING):
+        for match in pattern.finditer(text):
             yield match.span()
+    for match in _JOINED_THING.finditer(text):
+        if " " in match["name"] or not lexicon.is_surname(match["name"]):
+            yield match.span("name")
 
 
 def _find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ Names, places and streets are read at run time from the package data of deduce, 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -16,6 +17,7 @@ from simplemma.strategies import DefaultDictionaryFactory
 
 from pipeline.errors import ModelError
 
+_DIRECTIONS = frozenset("noord oost zuid west midden noordoost noordwest zuidoost zuidwest sint groot klein".split())
 _DEDUCE_LISTS = "data/lookup/src"
 
 
@@ -27,6 +29,8 @@ class Lexicon:
     ----------
     first_names, surnames
         Names of people; `surnames` also holds the part after a prefix (vries of de Vries).
+    seldom_first, seldom_surname
+        Of these, what far more often means something else.
     prefixed_surnames
         The part after a prefix only.
     places, streets
@@ -45,6 +49,8 @@ class Lexicon:
 
     first_names: frozenset[str]
     surnames: frozenset[str]
+    seldom_first: frozenset[str]
+    seldom_surname: frozenset[str]
     prefixed_surnames: frozenset[str]
     places: frozenset[str]
     streets: frozenset[str]
@@ -59,6 +65,13 @@ class Lexicon:
         lower = word.lower()
         return lower in self.own_words or lower in self.words or word in self.words
 
+    def is_place(self, word: str) -> bool:
+        """Tell whether a word is a place, also in the possessive and with a direction before it (Oost-Groningen)."""
+        lower = word.lower()
+        parts = lower.split("-")
+        is_part = len(parts) > 1 and parts[0] in _DIRECTIONS
+        return lower in self.places or lower.removesuffix("s") in self.places or is_part
+
     def is_english(self, word: str) -> bool:
         """Tell whether a word is in the English dictionary."""
         return word.lower() in self.english
@@ -66,12 +79,15 @@ class Lexicon:
     def is_first_name(self, word: str) -> bool:
         """Tell whether a word is a listed first name; of a double name the first part counts."""
         lower = word.lower()
-        return lower in self.first_names or ("-" in lower and lower.split("-")[0] in self.first_names)
+        head = lower.split("-")[0]
+        return lower in self.first_names or head in self.first_names or _without_accents(head) in self.first_names
 
     def is_surname(self, word: str) -> bool:
         """Tell whether a word is a listed surname; of a double name one part is enough."""
         lower = word.lower()
-        return lower in self.surnames or ("-" in lower and any(p in self.surnames for p in lower.split("-")))
+        if lower in self.surnames or _without_accents(lower) in self.surnames:
+            return True
+        return "-" in lower and any(part in self.surnames for part in lower.split("-"))
 
 
 def load_lexicon() -> Lexicon:
@@ -85,15 +101,17 @@ def load_lexicon() -> Lexicon:
     first = _deduce_list("names/lst_first_name")
     surnames = _deduce_list("names/lst_surname")
     prefixed = _deduce_list("names/lst_interfix_surname")
-    places: set[str] = set()
+    places = _own_list("places")
     for part in ("residence", "municipality", "province", "region"):
         places |= _deduce_list(f"locations/lst_placename/lst_{part}")
     dictionaries = DefaultDictionaryFactory()
     return Lexicon(
-        first_names=frozenset((first | _own_list("first_names")) - _own_list("not_first_names")),
-        surnames=frozenset((surnames | prefixed | _own_list("surnames")) - _own_list("not_surnames")),
+        first_names=frozenset(first | _own_list("first_names")),
+        surnames=frozenset(surnames | prefixed | _own_list("surnames")),
+        seldom_first=frozenset(_own_list("seldom_first_names")),
+        seldom_surname=frozenset(_own_list("seldom_surnames")),
         prefixed_surnames=frozenset(prefixed),
-        places=frozenset(places | _own_list("places")),
+        places=frozenset(places),
         streets=frozenset(_deduce_list("locations/lst_street")),
         words=dictionaries.get_dictionary("nl"),
         english=dictionaries.get_dictionary("en"),
@@ -101,6 +119,11 @@ def load_lexicon() -> Lexicon:
         kept=_by_first_word(_own_list("kept") | {place for place in places if " " in place}),
         cues=_read_cues(),
     )
+
+
+def _without_accents(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")
 
 
 def _deduce_list(name: str) -> set[str]:

@@ -19,7 +19,7 @@ CASE_WORDS = re.compile(
     r"|beschikking\w*|kamerstuk\w*|stuk\w*|rapport\w*|besluit\w*|kvk\w*|rsin\w*|artikel\w*|art|versie\w*|contract\w*"
     r"|inkoop\w*|project\w*|btw\w*|wob\w*|woo\w*|parket\w*|rolnummer|ecli\w*|incident\w*|wijziging\w*|serie\w*"
     r"|model\w*|formulier\w*|documentn\w*|topdesk\w*|uitspraak|perceel\w*|vergunning\w*|polis\w*|boek\w*|isbn"
-    r"|change\w*|nota|notitie|gesprek\w*|volgnummer|procedure\w*|verseon\w*|barcode\w*|object\w*)\W{0,3}$",
+    r"|change\w*|nota|notitie|gesprek\w*|volgnummer|procedure\w*|code\w*|barcode\w*|object\w*)\W{0,3}$",
     re.IGNORECASE,
 )
 _NEAR = 34
@@ -212,7 +212,7 @@ _ROOM = re.compile(
     r"(?<!tweede )(?<!eerste )(?<!kelvoudige )(?<!meervoudige )(?<![\w-])"
     r"(?:(?P<named>kamer-?\s?(?:nummer|nr)\.?|werkkamer|werkplek(?:nummer)?|bureau(?:nummer)|room)|(?P<plain>kamer|kmr\.?))"
     r"\s?[:=]?\s?(?:(?:is|nr\.?|nummer)\s)?"
-    r"(?P<number>(?=[A-Za-z0-9.,-]*\d)[A-Za-z]{0,2}[ .-]?\d{1,4}(?:[.,-][A-Za-z]?\d{1,4}){0,2}[A-Za-z]?)(?![\w])(?!\s?(?:%|euro|uur))",
+    r"(?P<number>(?=[A-Za-z ]{0,3}[.-]?\d)[A-Za-z]{0,2}[ .-]?\d{1,4}(?:[.,-][A-Za-z]?\d{1,4}){0,2}[A-Za-z]?)(?![\w])(?!\s?(?:%|euro|uur))",
     re.IGNORECASE,
 )
 
@@ -251,7 +251,8 @@ _VEHICLE = re.compile(
 def find_plates(text: str) -> Iterator[Span]:
     """Yield licence plates by the sidecodes of the RDW; without dashes only beside a word for a vehicle."""
     for match in _DASHED_PLATE.finditer(text):
-        if not is_case_number(text, match.start()):
+        has_one_case = match.group() in (match.group().upper(), match.group().lower())
+        if has_one_case and not is_case_number(text, match.start()):
             yield Span(*match.span(), Kind.PLATE)
     if not _VEHICLE.search(text):
         return

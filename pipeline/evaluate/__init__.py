@@ -1,0 +1,1 @@
+"""How well each step does its work, as figures that anyone can compute again."""

@@ -1,0 +1,116 @@
+"""How a Dutch name is built: initials, given names, prefixes (van, de, el) and surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.text.words import Word
+
+PREFIXES = frozenset(
+    "van de der den het 't ’t ten ter te el al ben bin bint ibn ait aït oulad ould da dos das do di del della du des la"
+    " le los von zu zum zur vd v.d. vander vanden vande v/d d' d’ abu abd abdel sint san santa mac op in aan"
+    " bij uit voor over onder 's ’s tot".split()
+)
+BEFORE_ARTICLE = frozenset("op in aan bij uit voor over onder".split())
+_ARTICLES = frozenset("de den der het 't ’t".split())
+
+
+def after_prefixes(words: Sequence[Word], i: int) -> int:
+    """Return the place of the word after the prefixes that start at word i; i itself when there are none."""
+    end = i
+    while end < len(words) and words[end].lower in PREFIXES and not words[end].kept:
+        if end > i and not words[end].token.joined:
+            break
+        end += 1
+    if end == i or end >= len(words) or not words[end].token.joined:
+        return i
+    if words[i].lower in BEFORE_ARTICLE and (end == i + 1 or words[i + 1].lower not in _ARTICLES):
+        return i
+    return end
+
+
+def take_name(words: Sequence[Word], i: int, certain: bool) -> int:
+    """Return the end of the name that starts at word i, or i when none does.
+
+    Parameters
+    ----------
+    certain
+        Whether the words before it leave no doubt that a name follows, so that its first part may be any word.
+    """
+    end = i
+    while end < len(words) and (end == i or _is_joined(words, end)):
+        following = _take_part(words, end, i, certain)
+        if following == end:
+            break
+        end = following
+    if end > i and all(word.token.kind == "initial" for word in words[i:end]):
+        return end if certain else i
+    return end
+
+
+def _take_part(words: Sequence[Word], at: int, start: int, certain: bool) -> int:
+    word = words[at]
+    if word.kept:
+        return at
+    if word.token.kind == "initial":
+        return at + 1
+    if len(word.token.text) == 1 and word.token.is_capitalised and word.token.kind == "word":
+        return at + 1 if certain or (at > start and _ends_there(words, at)) else at
+    after = after_prefixes(words, at)
+    if after > at:
+        return after + 1 if _may_follow_prefix(words[after], certain) else at
+    return at + 1 if _is_name_part(word, at == start, certain) else at
+
+
+def _is_joined(words: Sequence[Word], i: int) -> bool:
+    return words[i].token.joined
+
+
+def _ends_there(words: Sequence[Word], i: int) -> bool:
+    return i + 1 >= len(words) or not words[i + 1].token.joined or not words[i + 1].token.is_capitalised
+
+
+def _may_follow_prefix(word: Word, certain: bool) -> bool:
+    if not word.shaped:
+        return False
+    return certain or word.prefixed or word.listed or word.unknown
+
+
+def _is_name_part(word: Word, is_head: bool, certain: bool) -> bool:
+    if not word.shaped:
+        return False
+    if word.listed or (certain and is_head):
+        return True
+    return word.unknown
+
+
+def take_lower_case_name(words: Sequence[Word], i: int, cues: Mapping[str, frozenset[str]]) -> int:
+    """Return the end of a name without capitals that follows a title (mevrouw de groot), else i."""
+    if i >= len(words) or not words[i].token.joined:
+        return i
+    after = after_prefixes(words, i)
+    word = words[after]
+    if word.kept or word.function or word.lower in cues["never_lower"]:
+        return i
+    if after > i:
+        return after + 1 if word.prefixed else i
+    if word.first_alone and not word.ordinary:
+        return max(i + 1, take_lower_case_name(words, i + 1, cues))
+    ends_phrase = i + 1 >= len(words) or not words[i + 1].token.joined or words[i + 1].lower in cues["verb"]
+    if word.surname_alone and (not word.meant_otherwise or ends_phrase):
+        return i + 1
+    return i
+
+
+def take_lower_case_full_name(words: Sequence[Word], i: int) -> int:
+    """Return the end of a first name and surname without capitals (fatima el amrani), else i."""
+    word = words[i]
+    if not word.first_alone or word.place or word.function or len(word.token.text) < 3 or i + 1 >= len(words):
+        return i
+    after = after_prefixes(words, i + 1)
+    if after > i + 1 and not word.ordinary:
+        return after + 1 if words[after].prefixed and not words[after].function else i
+    following = words[i + 1]
+    if not following.token.joined or following.kept or following.place:
+        return i
+    return i + 2 if following.surname_alone and not following.ordinary else i

@@ -1,0 +1,118 @@
+"""Words of a text with what the lists know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.text.lexicon import Lexicon
+from pipeline.text.tokens import Token
+
+# Endings of nouns for work and ideas; a capitalised word with one of these is a department or a heading, no name.
+_NOUN_ENDINGS = (
+    "ing", "ingen", "heid", "schap", "tie", "ties", "iteit", "zaken", "beleid", "kunde", "zorg", "dienst", "diensten",
+    "beheer", "recht", "wet", "isme", "logie", "teit", "zekerheid", "toets", "plan", "kader", "overleg", "team", "werk",
+    "bureau", "raad", "kantoor", "centrum", "portaal", "systeem", "register", "loket", "punt", "affaire", "verzoek",
+    "besluit", "nota", "brief", "crisis", "zaak", "proces", "project", "programma", "model", "verslag", "gesprek",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Word:
+    """A token and what the lists know of it.
+
+    Parameters
+    ----------
+    kept
+        Part of something that is never personal data.
+    ordinary, foreign, noun
+        In the Dutch dictionary, in the English one, built like a noun for work.
+    first, surname
+        A listed name.
+    first_alone, surname_alone
+        Such a name that seldom means something else.
+    prefixed
+        A listed surname after a prefix such as van or de.
+    place, function
+        A place; a function or a word that is never a name.
+    """
+
+    token: Token
+    kept: bool
+    ordinary: bool
+    foreign: bool
+    noun: bool
+    first: bool
+    surname: bool
+    first_alone: bool
+    surname_alone: bool
+    prefixed: bool
+    place: bool
+    function: bool
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.token.lower
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a listed name of any sort."""
+        return self.first or self.surname
+
+    @property
+    def meant_otherwise(self) -> bool:
+        """Whether it also is an ordinary word or a place."""
+        return self.ordinary or self.place
+
+    @property
+    def unknown(self) -> bool:
+        """Whether no list knows it, as is the case for a rare name."""
+        return not (self.listed or self.ordinary or self.place or self.noun or self.function)
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is an abbreviation such as BZK."""
+        token = self.token
+        return token.is_all_caps and (len(token.text) <= 3 or (len(token.text) <= 6 and not self.listed))
+
+    @property
+    def shaped(self) -> bool:
+        """Whether it is written as a name: a capital, two letters or more, no compound such as Woo-verzoek."""
+        token = self.token
+        tail = token.text.rpartition("-")[2]
+        is_compound = "-" in token.text and not tail[:1].isupper()
+        return (
+            token.kind == "word"
+            and token.is_capitalised
+            and len(token.text) > 1
+            and not (self.kept or self.acronym or is_compound or self.function)
+        )
+
+
+def look_up_words(tokens: Sequence[Token], kept: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Word]:
+    """Return a word per token; `kept` are the places (start, end) that are never personal data."""
+    return [_look_up(token, kept, lexicon) for token in tokens]
+
+
+def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) -> Word:
+    if token.kind != "word":
+        is_kept = any(start < token.end and token.start < end for start, end in kept)
+        return Word(token, is_kept, *([False] * 10))
+    forms = (token.text, token.without_possessive)
+    first = any(lexicon.is_first_name(form) for form in forms)
+    surname = any(lexicon.is_surname(form) for form in forms)
+    return Word(
+        token,
+        kept=any(start < token.end and token.start < end for start, end in kept),
+        ordinary=lexicon.is_ordinary(token.text),
+        foreign=lexicon.is_english(token.text),
+        noun=not (first or surname) and token.lower.endswith(_NOUN_ENDINGS) and len(token.text) > 5,
+        first=first,
+        surname=surname,
+        first_alone=first and not any(form.lower() in lexicon.seldom_first for form in forms),
+        surname_alone=surname and not any(form.lower() in lexicon.seldom_surname for form in forms),
+        prefixed=token.lower.split("-")[0] in lexicon.prefixed_surnames,
+        place=lexicon.is_place(token.text),
+        function=token.lower in lexicon.cues["never"],
+    )
