@@ -29,7 +29,14 @@ def draw_lines(rows: pd.DataFrame, labels: list[str], colours: Palette, with_dou
     scale = alt.Scale(domain=labels, range=list(colours.series[: len(labels)]))
     dashes = alt.Scale(domain=labels, range=[list(dash) for dash in DASHES[: len(labels)]])
     legend = alt.Legend(
-        title=None, orient="top", columns=2, labelLimit=320, symbolStrokeWidth=3, symbolSize=300
+        title=None,
+        orient="top",
+        columns=2,
+        labelLimit=320,
+        symbolStrokeWidth=3,
+        symbolType="stroke",
+        symbolOpacity=1,
+        symbolSize=300,
     )
     color = alt.Color("label:N", scale=scale, legend=legend)
     dash = alt.StrokeDash("label:N", scale=dashes, legend=legend)

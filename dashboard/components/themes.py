@@ -50,11 +50,11 @@ def show_with_quote(row: ThemeRow, page: str) -> None:
 
 def show_on_one_line(row: ThemeRow, page: str) -> None:
     """Show a theme in a compact list; its name is the link to its page."""
-    left, middle, right = st.columns([4, 5, 3], gap="small", vertical_alignment="center")
+    left, middle, right = st.columns([7, 8, 6], gap="small", vertical_alignment="center")
     left.page_link(page, label=row.label, query_params=list(row.query))
     middle.html(_share(row))
     right.html(
-        f'<div class="rd-course">{_verdict(row)}<span class="rd-soft">{escape(row.remark)}</span></div>'
+        f'<div class="rd-course">{_verdict(row)}<span class="rd-remark">{escape(row.remark)}</span></div>'
     )
 
 

@@ -1,0 +1,194 @@
+"""The tables behind charts and lists."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from publications import make_rows
+
+from dashboard.views.changes import compare_runs
+from dashboard.views.filters import Filters, select_conversations, select_quotes
+from dashboard.views.joined import join_mentions, join_quotes
+from dashboard.views.ledger import count_files, incomplete_conversations, needs_attention, select_files
+from dashboard.views.periods import choose_period, count_thin_periods, order_trends, select_periods
+from dashboard.views.privacy import hide_organisations, may_name_organisations, shown_organisations
+from dashboard.views.search import count_pages, find_words, take_page
+from dashboard.views.shares import count_overlap, interval, rank_themes, spread_over
+from dashboard.views.theme_quotes import choose_quotes
+from pipeline.tables import TABLES
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, pd.DataFrame]:
+    made = make_rows()
+    return {
+        name: TABLES[name].validate(frame.reindex(columns=TABLES[name].column_names))
+        for name, frame in made.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def quotes(rows: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return join_quotes(rows["bouwstenen"], rows["conversations"], rows["files"], rows["assignments"])
+
+
+@pytest.fixture(scope="module")
+def mentions(rows: dict[str, pd.DataFrame], quotes: pd.DataFrame) -> pd.DataFrame:
+    return join_mentions(rows["assignments"], quotes)
+
+
+def test_every_counted_bouwsteen_is_one_quote(rows: dict[str, pd.DataFrame], quotes: pd.DataFrame):
+    assert sorted(quotes["bouwsteen_id"]) == sorted(rows["bouwstenen"]["bouwsteen_id"])
+    assert quotes["path"].notna().all()
+
+
+def test_duplicate_bouwsteen_is_no_quote(rows: dict[str, pd.DataFrame]):
+    first, second = rows["bouwstenen"]["bouwsteen_id"].head(2)
+    bouwstenen = rows["bouwstenen"].assign(duplicate_of=None)
+    bouwstenen.loc[bouwstenen["bouwsteen_id"] == second, "duplicate_of"] = first
+    quotes = join_quotes(bouwstenen, rows["conversations"], rows["files"], rows["assignments"])
+    assert second not in set(quotes["bouwsteen_id"])
+    assert second not in set(join_mentions(rows["assignments"], quotes)["bouwsteen_id"])
+
+
+def test_conversation_without_a_date_falls_outside_a_span(rows: dict[str, pd.DataFrame]):
+    span = Filters(since=date(2000, 1, 1))
+    assert len(select_conversations(rows["conversations"], span)) == len(rows["conversations"]) - 1
+
+
+def test_span_includes_its_last_day(rows: dict[str, pd.DataFrame]):
+    found = select_conversations(
+        rows["conversations"], Filters(since=date(2021, 2, 10), until=date(2021, 2, 10))
+    )
+    assert list(found["conversation_id"]) == ["g01"]
+
+
+def test_quotes_of_a_theme_are_those_assigned_to_it(quotes: pd.DataFrame, mentions: pd.DataFrame):
+    found = select_quotes(quotes, mentions, Filters(themes=("vertrouwen",)))
+    assert set(found["bouwsteen_id"]) == set(
+        mentions.loc[mentions["theme_id"] == "vertrouwen", "bouwsteen_id"]
+    )
+
+
+def test_interval_is_the_published_example():
+    # Newcombe (1998), Statistics in Medicine 17, table I: 81 of 263, 95 %: 0.2553 to 0.3662.
+    found = interval(pd.Series([81]), pd.Series([263]), 0.95)
+    assert found.iloc[0].round(4).tolist() == [0.2553, 0.3662]
+
+
+def test_interval_of_nothing_is_missing():
+    assert interval(pd.Series([0]), pd.Series([0]), 0.95).isna().all(axis=None)
+
+
+def test_share_counts_a_conversation_once_however_many_lines_it_has(rows: dict[str, pd.DataFrame]):
+    twice = pd.DataFrame(
+        {"theme_id": ["trots"] * 2, "conversation_id": ["g01"] * 2, "bouwsteen_id": ["a", "b"]}
+    )
+    ranked = rank_themes(rows["themes"], twice, 10, 5, 0.95).set_index("theme_id")
+    assert ranked.loc["trots", ["n_found", "n_lines", "share"]].tolist() == [1, 2, 0.1]
+    assert ranked.loc["vertrouwen", "share"] == 0
+
+
+def test_few_conversations_give_no_share(rows: dict[str, pd.DataFrame], mentions: pd.DataFrame):
+    ranked = rank_themes(rows["themes"], mentions, 4, 5, 0.95)
+    assert not ranked["enough"].any()
+    assert ranked[["share", "share_low", "share_high"]].isna().all(axis=None)
+
+
+def test_spread_covers_every_conversation_with_a_known_group(
+    rows: dict[str, pd.DataFrame], mentions: pd.DataFrame
+):
+    spread = spread_over(rows["conversations"], mentions[mentions["theme_id"] == "trots"], "domain", 5, 0.95)
+    assert spread["n_total"].sum() == len(rows["conversations"])
+    assert (spread["n_found"] <= spread["n_total"]).all()
+
+
+def test_overlap_leaves_the_theme_itself_out(mentions: pd.DataFrame):
+    overlap = count_overlap(mentions, "trots")
+    assert "trots" not in set(overlap["theme_id"])
+    assert (overlap["n_found"] <= overlap["n_total"]).all()
+
+
+def test_shortest_period_with_enough_conversations_is_chosen(rows: dict[str, pd.DataFrame]):
+    periods = rows["theme_periods"]
+    assert choose_period(periods.assign(enough=True)) == "quarter"
+    assert choose_period(periods) == "year"
+
+
+def test_period_without_enough_conversations_has_no_value(rows: dict[str, pd.DataFrame]):
+    shown = select_periods(rows["theme_periods"], ["trots"], "quarter", "share_raw")
+    assert shown["value"].isna().all()
+    assert count_thin_periods(shown) == (8, 8)
+
+
+def test_rising_themes_come_first(rows: dict[str, pd.DataFrame]):
+    assert list(order_trends(rows["trends"], rows["themes"])["direction"]) == [
+        "up",
+        "down",
+        "unclear",
+        "flat",
+    ]
+
+
+def test_organisation_below_the_threshold_is_not_shown(rows: dict[str, pd.DataFrame], quotes: pd.DataFrame):
+    shown = shown_organisations(rows["conversations"], 3)
+    hidden = hide_organisations(quotes, shown, named=True)
+    assert "Eiland" not in shown
+    assert hidden.loc[quotes["organisation"] == "Eiland", ["organisation", "path"]].isna().all(axis=None)
+
+
+def test_threshold_of_a_selection_counts_conversations_and_not_quotes(quotes: pd.DataFrame):
+    two = quotes[quotes["conversation_id"].isin(["g01", "g02"])]
+    assert len(two) > 3
+    assert not may_name_organisations(two, 3)
+
+
+def test_received_is_the_sum_of_what_became_of_the_files(rows: dict[str, pd.DataFrame]):
+    balance = count_files(rows["files"])
+    assert balance.received == balance.read + balance.duplicate + balance.empty + balance.rejected
+    assert (balance.duplicate, balance.empty, balance.rejected) == (1, 1, 1)
+
+
+def test_rejected_and_empty_files_ask_for_attention(rows: dict[str, pd.DataFrame]):
+    assert list(needs_attention(rows["files"])["path"]) == ["oud.doc", "leeg.pdf"]
+
+
+def test_files_are_found_by_a_part_of_their_name_taken_literally(rows: dict[str, pd.DataFrame]):
+    assert list(select_files(rows["files"], (), "OUD.")["path"]) == ["oud.doc"]
+
+
+def test_conversation_without_a_date_is_incomplete(rows: dict[str, pd.DataFrame]):
+    assert list(incomplete_conversations(rows["conversations"])["conversation_id"]) == ["g00"]
+
+
+def test_every_word_must_stand_in_the_quote(quotes: pd.DataFrame):
+    assert len(find_words(quotes, "LOKET trots")) == 24
+    assert find_words(quotes, "loket vertrouwen").empty
+
+
+def test_pages_hold_every_row_once(quotes: pd.DataFrame):
+    n_pages = count_pages(len(quotes), 20)
+    read = pd.concat([take_page(quotes, page, 20) for page in range(1, n_pages + 1)])
+    assert list(read["bouwsteen_id"]) == list(quotes["bouwsteen_id"])
+
+
+def test_newest_quotes_come_from_different_conversations(mentions: pd.DataFrame):
+    own = mentions[mentions["theme_id"] == "trots"]
+    chosen = own.set_index("bouwsteen_id").loc[choose_quotes(own, own, "nieuw", 5)]
+    assert chosen["conversation_id"].is_unique
+    assert chosen["held_on"].is_monotonic_decreasing
+
+
+def test_quotes_per_domain_hold_each_domain_once(mentions: pd.DataFrame):
+    own = mentions[mentions["theme_id"] == "trots"]
+    chosen = own.set_index("bouwsteen_id").loc[choose_quotes(own, own, "domein", 9)]
+    assert sorted(chosen["domain"]) == ["beleid", "uitvoering"]
+
+
+def test_runs_are_compared_by_theme_id(rows: dict[str, pd.DataFrame]):
+    themes = rows["themes"]
+    earlier = themes.iloc[:-1].assign(n_conversations=themes["n_conversations"].iloc[:-1] - 1, label_nl="oud")
+    changes = compare_runs(themes, earlier, {"conversations": 24}, {"conversations": 20})
+    assert changes.conversations == 4
+    assert changes.new_themes == ("Thuiswerken",)
+    assert list(changes.grown["n_new"]) == [1, 1, 1]
