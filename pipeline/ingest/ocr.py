@@ -6,7 +6,7 @@ picture as it came, because that is what a person sees.
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from pipeline.errors import RejectError, RejectReason
 from pipeline.ingest.drawnboxes import find_drawn_boxes
-from pipeline.ingest.labels import is_printed, match_label
-from pipeline.ingest.layout import Paragraph, Rectangle, Word, read_words
+from pipeline.ingest.formpicture import Piece, ReadLine, read_form
+from pipeline.ingest.layout import Rectangle
 from pipeline.ingest.reader import Block, Box
 from pipeline.ingest.straighten import Straightened, even_out_light, straighten
 
@@ -33,21 +33,16 @@ Quads = npt.NDArray[np.float32]
 # Long side of the picture that is read, and of the smaller one on which lines are looked for, in pixels.
 _READ_SIDE_PX = 2400
 _FIND_SIDE_PX = 1216
+# Enough to see how the lines run, before the page is straight.
+_GLANCE_SIDE_PX = 800
+# No Dutch word starts with an l and then a consonant; those that start with "ie" are few.
+_CAPITAL_I = re.compile(r"\bl(?=[bcdfghjkmnpqrstvwxz])|\bl(?=e(?:dere?(?:en)?|mand|ts|twat)\b)")
 # Below this the letters are guesses.
 _MIN_LINE_CONFIDENCE = 0.5
 # A page with at least this many lines found, of which almost none can be read, is writing that is not
 # readable.
 _MIN_LINES_OF_WRITING = 6
 _MIN_READABLE_SHARE = 0.25
-
-
-@dataclass(frozen=True)
-class ReadLine:
-    """One line of text: its corners in pixels (4, 2), clockwise from the top left, and how sure the reading is."""
-
-    text: str
-    quad: Quads
-    confidence: float
 
 
 def read_page_image(image: Image, page: int) -> tuple[Block, ...]:
@@ -66,7 +61,7 @@ def read_page_image(image: Image, page: int) -> tuple[Block, ...]:
         UNREADABLE when there is writing that can't be read. A picture without writing gives no blocks.
     """
     picture = _to_array(image)
-    straight = straighten(picture, find_lines, _mean_confidence)
+    straight = straighten(picture, glance, _mean_confidence)
     lines = _read(straight.picture)
     readable = [line for line in lines if line.confidence >= _MIN_LINE_CONFIDENCE and line.text.strip()]
     if len(lines) >= _MIN_LINES_OF_WRITING and len(readable) < _MIN_READABLE_SHARE * len(lines):
@@ -74,10 +69,21 @@ def read_page_image(image: Image, page: int) -> tuple[Block, ...]:
     return _blocks(readable, straight, page)
 
 
-def find_lines(picture: Picture) -> Quads:
-    """Return the corners of the lines of text on a picture, (n_lines, 4, 2), in its pixels."""
+def glance(picture: Picture) -> Quads:
+    """Return the corners of the lines that a quick look shows, as `find_lines` does."""
+    return find_lines(picture, _GLANCE_SIDE_PX)
+
+
+def find_lines(picture: Picture, side_px: int = _FIND_SIDE_PX) -> Quads:
+    """Return the corners of the lines of text on a picture, (n_lines, 4, 2), in its pixels.
+
+    Parameters
+    ----------
+    side_px
+        Long side at which is looked.
+    """
     height, width = picture.shape[:2]
-    scale = min(1.0, _FIND_SIDE_PX / max(height, width))
+    scale = min(1.0, side_px / max(height, width))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     found = _engine().find(small).boxes
     if found is None:
@@ -94,9 +100,19 @@ def read_lines(picture: Picture, quads: Quads) -> list[ReadLine]:
         return []
     result = _engine().read(TextRecInput(img=[get_rotate_crop_image(picture, quad.copy()) for quad in quads]))
     return [
-        ReadLine(text, quad, float(score))
+        ReadLine(_repair(text), _around(quad), float(score))
         for text, quad, score in zip(result.txts, quads, result.scores, strict=True)
     ]
+
+
+def _around(quad: Quads) -> Rectangle:
+    (x0, top), (x1, bottom) = quad.min(axis=0), quad.max(axis=0)
+    return Rectangle(float(x0), float(top), float(x1), float(bottom))
+
+
+def _repair(text: str) -> str:
+    """Return a line with a small l put right where only a capital I can stand; in many typefaces they are one shape."""
+    return _CAPITAL_I.sub("I", text).strip()
 
 
 def _mean_confidence(picture: Picture, quads: Quads) -> float:
@@ -117,69 +133,18 @@ def _to_array(image: Image) -> Picture:
 
 
 def _blocks(lines: Sequence[ReadLine], straight: Straightened, page: int) -> tuple[Block, ...]:
-    words = [word for line in _with_equal_heights(lines) for word in _words(line)]
     boxes = find_drawn_boxes(straight.picture)
-    return tuple(_block(paragraph, lines, straight, page) for paragraph in read_words(words, boxes))
+    return tuple(_block(piece, lines, straight, page) for piece in read_form(lines, boxes))
 
 
-def _block(paragraph: Paragraph, lines: Sequence[ReadLine], straight: Straightened, page: int) -> Block:
-    inside = [line for line in lines if paragraph.place.holds(_around(line.quad))]
-    weights = [len(line.text) for line in inside]
+def _block(piece: Piece, lines: Sequence[ReadLine], straight: Straightened, page: int) -> Block:
+    inside = [line for line in lines if piece.place.holds(line.place)]
+    n_letters = [len(line.text) for line in inside]
     confidence = (
-        float(np.average([line.confidence for line in inside], weights=weights)) if sum(weights) else None
+        float(np.average([line.confidence for line in inside], weights=n_letters)) if inside else None
     )
-    x0, top, x1, bottom = straight.place_in_original(paragraph.place)
-    return Block(
-        paragraph.text, paragraph.kind, page=page, box=Box(x0, top, x1, bottom), confidence=confidence
-    )
-
-
-def _words(line: ReadLine) -> list[Word]:
-    """Return the words of a line; their places by their share of its letters, since only lines are found."""
-    place, font = _around(line.quad), _font(line.text)
-    per_letter = place.width / max(1, len(line.text))
-    words, at = [], 0
-    for is_space, run in itertools.groupby(line.text, str.isspace):
-        text = "".join(run)
-        if not is_space:
-            x0 = place.x0 + at * per_letter
-            words.append(
-                Word(text, Rectangle(x0, place.top, x0 + len(text) * per_letter, place.bottom), font)
-            )
-        at += len(text)
-    return words
-
-
-def _font(text: str) -> str:
-    """Return what stands in for a font, which a picture does not tell: labels and printed sentences have their own."""
-    return "label" if match_label(text) else "printed" if is_printed(text) else "written"
-
-
-def _with_equal_heights(lines: Sequence[ReadLine]) -> list[ReadLine]:
-    """Return lines whose heights differ only where the letters do: a found height depends on the letters in it."""
-    if not lines:
-        return []
-    heights = np.array([_around(line.quad).height for line in lines])
-    usual = float(np.median(heights))
-    return [
-        _of_height(line, usual) if 0.65 * usual <= height <= 1.3 * usual else line
-        for line, height in zip(lines, heights, strict=True)
-    ]
-
-
-def _of_height(line: ReadLine, height: float) -> ReadLine:
-    place = _around(line.quad)
-    middle = (place.top + place.bottom) / 2
-    top, bottom = middle - height / 2, middle + height / 2
-    quad = np.array(
-        [[place.x0, top], [place.x1, top], [place.x1, bottom], [place.x0, bottom]], dtype=np.float32
-    )
-    return ReadLine(line.text, quad, line.confidence)
-
-
-def _around(quad: Quads) -> Rectangle:
-    (x0, top), (x1, bottom) = quad.min(axis=0), quad.max(axis=0)
-    return Rectangle(float(x0), float(top), float(x1), float(bottom))
+    box = Box(*straight.place_in_original(piece.place))
+    return Block(piece.text, piece.kind, name=piece.field, page=page, box=box, confidence=confidence)
 
 
 @dataclass

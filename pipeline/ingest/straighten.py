@@ -20,10 +20,13 @@ Picture = npt.NDArray[np.uint8]
 Quads = npt.NDArray[np.float32]
 Matrix = npt.NDArray[np.float64]
 
-_PROBE_LINES = 8
+# Lines that are read both ways up to tell which is right, and how many times their height is read of each.
+_PROBE_LINES = 6
+_PROBE_LENGTH = 10.0
 _MIN_LONG_LINE = 4.0
 _MAX_SLOPE = 0.35
 _BACKGROUND_SIDE_PX = 600
+_BORDER_SIDE_PX = 1400
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,8 @@ def _quarter_turns(picture: Picture, quads: Quads, confidence: Callable[[Picture
     scores = {}
     for n_turns in (0, 2) if lies else (1, 3):
         turned = np.ascontiguousarray(np.rot90(picture, k=-n_turns))
-        probes = _moved(quads[longest], _turn_matrix(n_turns, width, height))
-        scores[n_turns] = confidence(turned, _ordered(probes))
+        probes = _ordered(_moved(quads[longest], _turn_matrix(n_turns, width, height)))
+        scores[n_turns] = confidence(turned, _shortened(probes))
     return max(scores, key=lambda n_turns: scores[n_turns])
 
 
@@ -140,6 +143,16 @@ def _ordered(quads: Quads) -> Quads:
     left = np.take_along_axis(by_x[:, :2], np.argsort(by_x[:, :2, 1:], axis=1, kind="stable"), axis=1)
     right = np.take_along_axis(by_x[:, 2:], np.argsort(by_x[:, 2:, 1:], axis=1, kind="stable"), axis=1)
     return np.stack([left[:, 0], right[:, 0], right[:, 1], left[:, 1]], axis=1)
+
+
+def _shortened(quads: Quads) -> Quads:
+    """Return the first stretch of each line."""
+    tall = np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)
+    long = np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1)
+    share = np.minimum(1.0, _PROBE_LENGTH * tall / np.maximum(long, 1.0))[:, None].astype(np.float32)
+    top_right = quads[:, 0] + share * (quads[:, 1] - quads[:, 0])
+    bottom_right = quads[:, 3] + share * (quads[:, 2] - quads[:, 3])
+    return np.stack([quads[:, 0], top_right, bottom_right, quads[:, 3]], axis=1)
 
 
 def _homography(picture: Picture, quads: Quads) -> tuple[Matrix, tuple[int, int]]:
@@ -190,13 +203,14 @@ def _horizontal_slopes(quads: Quads) -> tuple[Matrix, Matrix, Matrix]:
 
 def _vertical_slopes(picture: Picture, expected: float) -> tuple[Matrix, Matrix, Matrix]:
     """Return of each drawn near-vertical border its place across the page, slope (x per y) and length."""
-    grey = picture[:, :, 0]
-    shortest = max(40, grey.shape[0] // 12)
+    scale = min(1.0, _BORDER_SIDE_PX / max(picture.shape))
+    grey = cv2.resize(picture[:, :, 0], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    shortest = max(30, grey.shape[0] // 12)
     edges = cv2.Canny(grey, 40, 120)
-    found = cv2.HoughLinesP(edges, 1, np.pi / 720, threshold=80, minLineLength=shortest, maxLineGap=8)
+    found = cv2.HoughLinesP(edges, 1, np.pi / 720, threshold=50, minLineLength=shortest, maxLineGap=6)
     if found is None:
         return np.zeros(0), np.zeros(0), np.zeros(0)
-    x0, y0, x1, y1 = found.reshape(-1, 4).astype(float).T
+    x0, y0, x1, y1 = found.reshape(-1, 4).astype(float).T / scale
     keep = np.abs(y1 - y0) > 0
     slope = np.divide(x1 - x0, y1 - y0, out=np.full_like(x0, np.inf), where=keep)
     keep &= np.abs(slope - expected) < 0.12
