@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.app_pages.choices import theme_names
 from dashboard.app_pages.opening import open_publication
-from dashboard.components.charts import draw_lines, draw_multiples
+from dashboard.components.charts import draw_lines, draw_multiples, show_legend
 from dashboard.components.filters import Wording, choose_button, choose_many
 from dashboard.components.frame import show_empty, show_note, show_title
 from dashboard.components.style import palette
@@ -95,6 +95,7 @@ def _draw(
             draw_multiples(drawn, names, palette(), columns=3), theme=None, width="content", alt=told
         )
     else:
+        show_legend(names, palette())
         st.altair_chart(
             draw_lines(drawn, names, palette(), with_doubt=measure == "share"),
             theme=None,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
+from dashboard.components.shares import as_data_uri
 from dashboard.components.style import DASHES, Palette
 
 _AXIS_PERCENT = "format(datum.value * 100, '.0f') + ' %'"
@@ -28,18 +31,8 @@ def draw_lines(rows: pd.DataFrame, labels: list[str], colours: Palette, with_dou
     """
     scale = alt.Scale(domain=labels, range=list(colours.series[: len(labels)]))
     dashes = alt.Scale(domain=labels, range=[list(dash) for dash in DASHES[: len(labels)]])
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        columns=2,
-        labelLimit=320,
-        symbolStrokeWidth=3,
-        symbolType="stroke",
-        symbolOpacity=1,
-        symbolSize=300,
-    )
-    color = alt.Color("label:N", scale=scale, legend=legend)
-    dash = alt.StrokeDash("label:N", scale=dashes, legend=legend)
+    color = alt.Color("label:N", scale=scale, legend=None)
+    dash = alt.StrokeDash("label:N", scale=dashes, legend=None)
     base = alt.Chart(_side_by_side(rows, labels)).encode(x=_time_axis(), color=color)
     line = base.mark_line(strokeWidth=2.5).encode(y=_share_axis(), strokeDash=dash)
     points = base.mark_point(filled=True, size=60, opacity=1).encode(y=_share_axis(), tooltip=_tooltip())
@@ -53,6 +46,18 @@ def draw_lines(rows: pd.DataFrame, labels: list[str], colours: Palette, with_dou
     layers = [doubt, line, points] if with_doubt else [line, points]
     chart: alt.LayerChart = _calm(alt.layer(*layers).properties(height=380), colours)
     return chart
+
+
+def show_legend(labels: list[str], colours: Palette) -> None:
+    """Show which line is which theme, outside the chart so that it wraps on a narrow screen."""
+    items = []
+    for label, colour, dash in zip(labels, colours.series, DASHES, strict=False):
+        line = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="34" height="10"><path d="M1 5H33" '
+            f'stroke="{colour}" stroke-width="3" stroke-dasharray="{" ".join(map(str, dash))}"/></svg>'
+        )
+        items.append(f'<span><img src="{as_data_uri(line)}" alt=""> {escape(label)}</span>')
+    st.html(f'<p class="rd-legend">{"".join(items)}</p>')
 
 
 def _side_by_side(rows: pd.DataFrame, labels: list[str]) -> pd.DataFrame:
@@ -118,5 +123,4 @@ def _calm(chart: Any, colours: Palette) -> Any:
             labelFontSize=12,
             labelFlush=False,
         )
-        .configure_legend(labelColor=colours.ink, labelFontSize=13)
     )

@@ -12,12 +12,6 @@ def test_link_to_words_and_a_theme_shows_only_quotes_with_both(filled_data: Path
     assert all("<mark>loket</mark>" in quote and "Thema: Trots" in quote for quote in quotes)
 
 
-def test_chosen_theme_lands_in_the_address_bar(filled_data: Path, open_page: OpenPage):
-    app = open_page("quotes")
-    app.multiselect(key="themas").set_value(["Vertrouwen"]).run()
-    assert app.query_params["themas"] == "Vertrouwen"
-
-
 def test_next_page_button_turns_the_page_and_the_address(filled_data: Path, open_page: OpenPage):
     app = open_page("quotes")
     first = seen(app)
