@@ -471,9 +471,9 @@ TRENDS = Table(
             "season_q_value", "q-waarde seizoen", "false discovery rate at which a season is called, 0-1"
         ),
         _share_column(
-            "doubt_part",
-            "Deel door twijfel over thema's",
-            "part of the interval's variance that is doubt of the classifier, 0-1; the rest is chance",
+            "reliability",
+            "Scheidend vermogen",
+            "part of a difference that the classifier's doubt leaves; changes are given back their size, 0-1",
         ),
         Column("n_conversations", "integer", "Gesprekken", "conversations with a date behind it", minimum=0),
     ),

@@ -18,6 +18,7 @@ import numpy as np
 from scipy import stats
 
 from pipeline.trends.alive import Alive, Numbers
+from pipeline.trends.reliability import measure_reliability
 
 N_PERMUTATIONS = 9999
 SEASON_DAYS = 730
@@ -66,8 +67,8 @@ class Lines:
         Change of the share from the first to the last conversation, with its interval.
     p_value
         Two-sided, of no change.
-    doubt_part
-        Part of the variance of `change` that is doubt of the classifier.
+    reliability
+        What the classifier's doubt left of the change before it was given back its size.
     variance
         float64 (n_conversations, n_themes): variance of each residual, doubt included.
     """
@@ -76,7 +77,7 @@ class Lines:
     low: Numbers
     high: Numbers
     p_value: Numbers
-    doubt_part: Numbers
+    reliability: Numbers
     variance: Numbers
 
 
@@ -114,12 +115,17 @@ def fit_lines(chance: Numbers, design: Design, confidence: float, rng: np.random
     change = time @ left / size
     leverage = (design.others**2).sum(axis=1) + time**2 / size
     residual = (left - np.outer(time, change)) / np.maximum(1 - leverage, 1 / n)[:, None]
-    doubt = chance * (1 - chance)
-    variance = residual**2 + doubt + 0.5 / (n + 1)
+    variance = residual**2 + chance * (1 - chance) + 0.5 / (n + 1)
     spread = time**2 @ variance
-    margin = stats.t.ppf((1 + confidence) / 2, n - design.others.shape[1] - 1) * np.sqrt(spread) / size
+    reliability = measure_reliability(chance)
+    change = change / reliability
+    margin = (
+        stats.t.ppf((1 + confidence) / 2, n - design.others.shape[1] - 1)
+        * np.sqrt(spread / reliability)
+        / size
+    )
     p_value = _permute(left, time, np.abs(time @ left), rng)
-    return Lines(change, change - margin, change + margin, p_value, time**2 @ doubt / spread, variance)
+    return Lines(change, change - margin, change + margin, p_value, reliability, variance)
 
 
 def _permute(left: Numbers, time: Numbers, observed: Numbers, rng: np.random.Generator) -> Numbers:

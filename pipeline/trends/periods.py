@@ -87,7 +87,7 @@ def _measure_period(
         chance = alive.probability[rows]
         estimate = plan_estimate(mix.cell[rows], mix)
         keys = [f"{seed}|{theme_id}|{name}|{start}" for theme_id in alive.theme_ids]
-        shares[:3] = _estimate_shares(chance, estimate, keys, settings)
+        shares[:3] = _estimate_shares(chance, estimate, mix, keys, settings)
         shares[3] = chance.mean(axis=0).clip(0, 1)
     for column, values in zip(("share", "share_low", "share_high", "share_raw"), shares, strict=True):
         frame[column] = values
@@ -95,7 +95,7 @@ def _measure_period(
 
 
 def _estimate_shares(
-    chance: Numbers, estimate: Estimate, keys: Sequence[str], settings: TrendSettings
+    chance: Numbers, estimate: Estimate, mix: Mix, keys: Sequence[str], settings: TrendSettings
 ) -> Numbers:
     """Return float64 (3, n_themes): share, lower and upper bound."""
     sums = sum_by_group(chance, estimate.group, len(estimate.size))
@@ -108,6 +108,10 @@ def _estimate_shares(
         held, missed = sums[:, column] + half, (estimate.size - sums[:, column]).clip(0) + half
         draws = rng.beta(held, missed, (settings.bootstrap_rounds, len(half))) @ estimate.coefficient
         bounds[:, column] = np.quantile(estimate.constant[column] + draws, [tail, 1 - tail])
+    # The classifier's doubt makes differences smaller and, once they are given back their size, less certain.
+    bounds = (bounds - share) / np.sqrt(mix.reliability)
+    share = mix.overall + (share - mix.overall) / mix.reliability
+    bounds += share
     low, high = np.minimum(bounds[0], share), np.maximum(bounds[1], share)
     return np.vstack([share, low, high]).clip(0, 1)
 

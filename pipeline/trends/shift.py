@@ -66,7 +66,7 @@ def _same_conversations(before: pd.DataFrame, now: pd.DataFrame) -> npt.NDArray[
         .agg("\n".join)
         for frame in (before, now)
     )
-    both = old.join(new, how="inner", rsuffix="_now")
+    both = old.merge(new, left_index=True, right_index=True, suffixes=("", "_now"))
     equal = (both["bouwsteen_id"] == both["bouwsteen_id_now"]) & (both["text"] == both["text_now"])
     return np.array(both.index[equal], dtype=object)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.trends.alive import Alive, Codes, Numbers
+from pipeline.trends.reliability import measure_reliability
 
 MIN_CELL = 10
 
@@ -28,12 +29,18 @@ class Mix:
         int64 (n_conversations,): cell of each conversation.
     weight
         float64 (n_cells,): part of the span's conversations in the cell; sums to 1.
+    reliability
+        float64 (n_themes,): what is left of a difference between shares, from `measure_reliability`.
+    overall
+        float64 (n_themes,): share over the span.
     level
         float64 (n_cells, n_themes): share in the cell over the span, small cells drawn to the overall share.
     """
 
     cell: Codes
     weight: Numbers
+    reliability: Numbers
+    overall: Numbers
     level: Numbers
 
 
@@ -68,7 +75,8 @@ def measure_mix(alive: Alive) -> Mix:
     sums = sum_by_group(alive.probability, cell, len(n_in_cell))
     overall = alive.probability.mean(axis=0)
     level = (sums + overall) / (n_in_cell[:, None] + 1.0)
-    return Mix(cell.astype(np.int64), n_in_cell / n_in_cell.sum(), level)
+    reliability = measure_reliability(alive.probability)
+    return Mix(cell.astype(np.int64), n_in_cell / n_in_cell.sum(), reliability, overall, level)
 
 
 def plan_estimate(cell: Codes, mix: Mix) -> Estimate:

@@ -60,13 +60,12 @@ def find_trends(
             "share_first": first,
             "share_last": last,
             "phase": _name_phase(direction, first, last),
-            "doubt_part": lines.doubt_part.clip(0, 1),
+            "reliability": lines.reliability,
             "n_conversations": len(alive.conversation_ids),
         }
     )
-    for column, values in _describe_shapes(alive, design, lines, settings, seed).items():
-        frame[column] = values
-    return TRENDS.validate(frame)
+    shapes = _describe_shapes(alive, design, lines, settings, seed)
+    return TRENDS.validate(pd.concat([frame, shapes], axis=1))
 
 
 def _describe_nothing(alive: Alive) -> pd.DataFrame:
@@ -101,7 +100,7 @@ def _name_phase(direction: Words, first: Numbers, last: Numbers) -> Words:
 
 def _describe_shapes(
     alive: Alive, design: Design, lines: Lines, settings: TrendSettings, seed: int
-) -> dict[str, object]:
+) -> pd.DataFrame:
     swing, season_p = measure_seasons(alive.probability, design, lines.variance)
     columns: dict[str, object] = {
         "season_swing": swing,
@@ -123,4 +122,4 @@ def _describe_shapes(
         shown = (q_value <= settings.false_discovery_rate) & points.beats_line
         columns["change_point_on"] = np.where(shown, points.on, np.datetime64("NaT", "D"))
         columns["change_point_q_value"] = q_value
-    return columns
+    return pd.DataFrame(columns)
