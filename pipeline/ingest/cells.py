@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.ingest.labels import Label, is_printed, match_label, split_label
 from pipeline.ingest.reader import Block
@@ -37,6 +37,7 @@ class _Cell:
     blocks: tuple[int, ...]
     label: Label | None
     content: tuple[tuple[int, int], ...]
+    is_inline: bool = False
 
 
 def find_cell_roles(blocks: Sequence[Block]) -> dict[int, CellRole]:
@@ -59,8 +60,13 @@ def _roles_of_table(blocks: Sequence[Block], places: dict[tuple[int, int], list[
         cell = _read_cell(blocks, place, tuple(places[place]), left)
         cells[place] = cell
         governing = cell.label if cell.content else None
-        if cell.label is None:
-            governing = _governing(cells, place, left)
+        outer = _governing(cells, place, left)
+        if cell.label is None or (cell.is_inline and outer is not None and outer.field == cell.label.field):
+            # Below 'Ons dilemma' a text that begins with 'Dilemma:' is a text.
+            governing = outer
+            cell = cells[place] = replace(
+                cell, label=None, content=tuple((number, 0) for number, _ in cell.content)
+            )
         starts = dict(cell.content)
         for number in cell.blocks:
             if number in starts and governing is not None:
@@ -92,7 +98,7 @@ def _read_cell(
         return _Cell(*place, numbers, label, tuple(content))
     if found := split_label(headline):
         content = [(numbers[0], found[1]), *((number, 0) for number in numbers[1:])]
-        return _Cell(*place, numbers, found[0], tuple(content))
+        return _Cell(*place, numbers, found[0], tuple(content), is_inline=True)
     return _Cell(
         *place, numbers, None, tuple((number, 0) for number in numbers if not is_printed(blocks[number].text))
     )

@@ -12,7 +12,7 @@ from pipeline.ingest.facts import find_facts, report_form_in
 from pipeline.ingest.found import UNLABELLED_FIELD, Context, FoundBouwsteen, FoundConversation
 from pipeline.ingest.passages import Passage, Reading, read_passages
 from pipeline.ingest.reader import Document
-from pipeline.ingest.split import split_flowing, split_typed
+from pipeline.ingest.split import split_flowing, split_laid_out, split_typed
 from pipeline.ingest.tabular import find_headers, read_table_conversations
 
 __all__ = ["Context", "FoundBouwsteen", "FoundConversation", "find_conversations"]
@@ -21,9 +21,11 @@ _CANVAS_FIELDS = {box.field_id for box in CANVAS.boxes}
 _MODEL_FIELDS = {box.field_id for box in MODEL.boxes}
 # What people write around an attachment or a text they send; said in a mail, it is not what was said at the table.
 _COVER = re.compile(
-    r"(?:bijgaand|bijgevoegd|hierbij|hieronder|als bijlage|in (?:de )?bijlage|zie (?:de )?bijlage|aangehecht|namens\b|(?:hartelijk )?(?:be)?dank"
-    r"|mocht(?:en)? (?:je|u|jullie|er)|laat (?:het )?(?:me|mij|ons|gerust)|tot zo\s?ver|veel succes|succes met|(?:we|wij|ik) (?:horen?|hoor) graag"
-    r"|graag (?:hoor|ontvang)|heb(?:ben)? (?:je|u|jullie) (?:nog )?vragen|fijne? (?:dag|weekend|vakantie)|ter info|t\.k\.n|please find|attached)",
+    r"(?:bijgaand|bijgevoegd|hierbij|hieronder|als bijlage|in (?:de )?bijlage|zie (?:de )?bijlage|aangehecht|namens\b"
+    r"|(?:hartelijk )?(?:be)?dank|mocht(?:en)? (?:je|u|jullie|er)|laat (?:het )?(?:me|mij|ons|gerust)|tot zo\s?ver"
+    r"|veel succes|succes met|(?:we|wij|ik) (?:horen?|hoor) graag|graag (?:hoor|ontvang)"
+    r"|heb(?:ben)? (?:je|u|jullie) (?:nog )?vragen|fijne? (?:dag|weekend|vakantie)|ter info|t\.k\.n|please find|attached"
+    r"|zoals (?:afgesproken|besproken|beloofd|gevraagd))",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
@@ -32,7 +34,9 @@ _ATTACHED = re.compile(
 )
 _AUTOMATIC = re.compile(
     r"\s*(?:automatisch (?:antwoord|bericht)|automatic reply|auto(?:matische)?[- ]?reply|out of office|afwezig|undeliverable|niet bezorgd"
-    r"|onbestelbaar|delivery status|mail delivery|gelezen:|read:)", re.IGNORECASE)
+    r"|onbestelbaar|delivery status|mail delivery|gelezen:|read:)",
+    re.IGNORECASE,
+)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".webp")
 _MAX_COVER_CHARS = 600
 _LEAD_IN_WORDS = 12
@@ -100,7 +104,14 @@ def _bouwstenen(
         block = document.blocks[passage.block]
         content = block.text[passage.start : passage.end]
         field = passage.field or UNLABELLED_FIELD
-        spans = split_typed(content) if passage.is_typed else split_flowing(content)
+        split = (
+            split_laid_out
+            if block.box and block.kind != "form_field"
+            else split_typed
+            if passage.is_typed
+            else split_flowing
+        )
+        spans = split(content)
         for start, end in spans:
             text = " ".join(content[start:end].split())
             if _is_lead_in(text):
@@ -135,10 +146,11 @@ def _drop_cover_letter(reading: Reading, document: Document) -> None:
 
     free = [passage for passage in reading.passages if passage.field is None]
     total = " ".join(text_of(passage) for passage in free)
+    has_file = any(not attachment.name.lower().endswith(_PICTURES) for attachment in document.attachments)
     only_announces = (
         len(free) == len(reading.passages)
         and len(total) <= _MAX_COVER_CHARS
-        and _ATTACHED.search(total) is not None
+        and (has_file or _ATTACHED.search(total) is not None)
     )
     dropped = [passage for passage in free if only_announces or _COVER.match(text_of(passage))]
     reading.around.extend(text_of(passage) for passage in dropped)

@@ -34,6 +34,7 @@ OTHER_QUESTIONS = (
     "naam", "namen", "auteur", "e mail", "e mailadres", "mailadres", "telefoon", "telefoonnummer", "locatie", "plaats",
     "tijd", "tijdstip", "functie", "afdeling", "versie", "handtekening",
 )  # fmt: skip
+_FOOTER_WORDS = re.compile(r"\b(?:formulier|versie|formulierversie|gespreksnummer|kenmerk|v)\b")
 # From this many words in a row on, a piece of a printed sentence is recognised as a piece.
 _MIN_PIECE_WORDS = 3
 
@@ -109,7 +110,11 @@ def match_label(text: str) -> Label | None:
         return found
     if found := _before_printed_rest(text):
         return found
-    if len(name) < _MIN_FUZZY_CHARS:
+    if (
+        len(name) < _MIN_FUZZY_CHARS
+        or any(character.isdigit() for character in name)
+        or ":" in text.rstrip(": ")
+    ):
         return None
     for candidate, label in _LABELS.items():
         if (
@@ -162,17 +167,19 @@ def is_printed(text: str) -> bool:
 
 def _is_sentences(name: str) -> bool:
     """Tell whether a text is nothing but printed sentences after each other."""
-    rest = f" {name} "
+    return not _without_sentences(f" {name} ").strip()
+
+
+def _without_sentences(name: str) -> str:
     for sentence in sorted(_TEMPLATE, key=len, reverse=True):
         if len(sentence.split()) >= 2:
-            rest = rest.replace(f" {sentence} ", " ")
-    return not rest.strip()
+            name = name.replace(f" {sentence} ", " ")
+    return name
 
 
 def _is_footer(text: str) -> bool:
     rest = _PAGE_MARK.sub(" ", _FOOTER.sub(" ", text))
     if rest == text:
         return False
-    rest = normalise(rest)
-    rest = re.sub(r"\b(?:formulier|versie|formulierversie|gespreksnummer|kenmerk|v)\b", " ", rest).strip()
-    return not rest or rest in _TEMPLATE or _is_sentences(rest)
+    rest = _without_sentences(f" {normalise(rest)} ")
+    return not _FOOTER_WORDS.sub(" ", rest).strip()

@@ -87,6 +87,9 @@ class Paragraph:
     kind: BlockKind
 
 
+_Column = tuple[list[Line], Rectangle | None]
+
+
 def around(places: Sequence[Rectangle]) -> Rectangle:
     """Return the smallest rectangle around others."""
     return Rectangle(
@@ -110,11 +113,31 @@ def read_words(words: Sequence[Word], boxes: Sequence[Rectangle]) -> Iterator[Pa
     groups: dict[Rectangle | None, list[Word]] = {}
     for word in words:
         groups.setdefault(next((box for box in boxes if box.holds(word.place)), None), []).append(word)
-    columns: list[list[Line]] = []
-    for box_words in groups.values():
-        columns.extend(_columns(_lines(box_words)))
-    for column in _in_reading_order(columns):
-        yield from _paragraphs(column)
+    parents = _box_parents([box for box in groups if box is not None])
+    for column, box in _columns_of_box(None, groups, parents):
+        yield from _paragraphs(column, box)
+
+
+def _box_parents(boxes: Sequence[Rectangle]) -> dict[Rectangle, Rectangle | None]:
+    """Return the smallest box around each box."""
+    ordered = sorted(boxes, key=lambda box: box.area)
+    return {
+        box: next((other for other in ordered[position + 1 :] if other.holds(box)), None)
+        for position, box in enumerate(ordered)
+    }
+
+
+def _columns_of_box(
+    box: Rectangle | None,
+    groups: dict[Rectangle | None, list[Word]],
+    parents: dict[Rectangle, Rectangle | None],
+) -> list[_Column]:
+    """Return the columns of lines in a box, those of the boxes inside it at their place between its own."""
+    own = _columns(_lines(groups.get(box, [])))
+    # What stands alone in a box could have run on to its edge.
+    parts = [[(column, box if len(own) == 1 else None)] for column in own]
+    parts += [_columns_of_box(inner, groups, parents) for inner, parent in parents.items() if parent == box]
+    return [column for part in _in_reading_order(parts) for column in part]
 
 
 def _lines(words: Sequence[Word]) -> list[Line]:
@@ -166,35 +189,36 @@ def _overlaps(one: Rectangle, other: Rectangle) -> bool:
     return min(one.x1, other.x1) - max(one.x0, other.x0) > 0.2 * min(one.width, other.width)
 
 
-def _in_reading_order(columns: list[list[Line]]) -> list[list[Line]]:
-    """Order columns: what stands wholly above comes first, and of what stands side by side the left one."""
-    left = [(around([line.place for line in column]), column) for column in columns]
+def _in_reading_order(parts: list[list[_Column]]) -> list[list[_Column]]:
+    """Order columns and boxes: what stands wholly above comes first, and of what stands side by side the left one."""
+    left = [(around([line.place for column, _ in part for line in column]), part) for part in parts if part]
     ordered = []
     while left:
-
-        def blocked(item: tuple[Rectangle, list[Line]]) -> bool:
-            place = item[0]
-            return any(
-                other is not place
-                and (
-                    (_overlaps(other, place) and other.top < place.top)
-                    or (other.bottom <= place.top + 2)
-                    or (other.x1 <= place.x0 + 2 and other.top < place.bottom and other.bottom > place.top)
-                )
-                for other, _ in left
-            )
-
-        chosen = next((item for item in left if not blocked(item)), None) or min(
-            left, key=lambda i: (i[0].top, i[0].x0)
+        places = [place for place, _ in left]
+        free = (
+            item
+            for item in left
+            if not any(_goes_before(other, item[0]) for other in places if other is not item[0])
         )
+        chosen = next(free, None) or min(left, key=lambda item: (item[0].top, item[0].x0))
         left.remove(chosen)
         ordered.append(chosen[1])
     return ordered
 
 
-def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
+def _goes_before(one: Rectangle, other: Rectangle) -> bool:
+    if one.bottom <= other.top + 2 or (_overlaps(one, other) and one.top < other.top):
+        return True
+    is_beside = one.top < other.bottom and one.bottom > other.top
+    return is_beside and one.x1 <= other.x0 + 2
+
+
+def _paragraphs(lines: list[Line], box: Rectangle | None) -> Iterator[Paragraph]:
     """Cut a column where the spacing, the font, a list mark or a line that ends early says so."""
     right = max(line.place.x1 for line in lines)
+    if box is not None:
+        margin = max(0.0, min(line.place.x0 for line in lines) - box.x0)
+        right = max(right, box.x1 - margin)
     spacing = _usual_spacing(lines)
     part: list[Line] = []
     for line in lines:

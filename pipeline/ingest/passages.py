@@ -11,6 +11,7 @@ from pipeline.ingest.cells import CellRole, find_cell_roles
 from pipeline.ingest.dates import find_dates
 from pipeline.ingest.facts import read_participants
 from pipeline.ingest.labels import Label, is_printed, match_label, split_label
+from pipeline.ingest.placed import find_placed_roles
 from pipeline.ingest.reader import Block
 
 _MAX_ANSWER_CHARS = 120
@@ -59,18 +60,9 @@ class Reading:
     around: list[str] = field(default_factory=list)
 
 
-def read_passages(blocks: Sequence[Block], roles: Mapping[int, CellRole] | None = None) -> Reading:
-    """Return the passages of a document.
-
-    Parameters
-    ----------
-    blocks
-        Of the document.
-    roles
-        What is already known of some blocks, by their number, such as from their place on the page.
-    """
-    known = {**find_cell_roles(blocks), **(roles or {})}
-    flow = _Flow(blocks, known)
+def read_passages(blocks: Sequence[Block]) -> Reading:
+    """Return the passages of a document."""
+    flow = _Flow(blocks, {**find_placed_roles(blocks), **find_cell_roles(blocks)})
     for number, block in enumerate(blocks):
         flow.read(number, block)
     _set_introductions_apart(flow.reading, blocks)
@@ -106,6 +98,8 @@ class _Flow:
             self._keep(label, number, 0, len(block.text), is_typed=True)
         elif role := self._roles.get(number):
             self._read_cell(number, block, role)
+        elif is_printed(block.text) and match_label(block.text) is None and self._question is None:
+            self.reading.around.append(block.text)
         else:
             for start, end in _line_spans(block.text):
                 self._read_line(number, block, start, end)
@@ -113,15 +107,18 @@ class _Flow:
     def _read_cell(self, number: int, block: Block, role: CellRole) -> None:
         if role.heads:
             self._field, self._question = role.heads, None
-        if role.label is None:
+        if role.label is None or (is_printed(block.text) and not role.label.is_meta):
             self.reading.around.append(block.text)
+            return
+        if role.label.is_meta:
+            self._keep(role.label, number, role.start, len(block.text), is_typed=True)
             return
         for start, end in _line_spans(block.text):
             line = block.text[start:end]
-            if start < role.start or (is_printed(line) and not role.label.is_meta):
+            if end <= role.start or is_printed(line):
                 self.reading.around.append(line)
             else:
-                self._keep(role.label, number, start, end, is_typed=True)
+                self._keep(role.label, number, max(start, role.start), end, is_typed=True)
 
     def _read_line(self, number: int, block: Block, start: int, end: int) -> None:
         line = block.text[start:end]
@@ -156,20 +153,27 @@ class _Flow:
         label = match_label(line)
         if label is None or block.kind == "list_item" and not line.rstrip().endswith(":"):
             return None
-        if label.is_exact or block.kind == "heading" or line.rstrip().endswith((":", "?")):
+        if block.kind == "heading" or line.rstrip().endswith((":", "?")) or line.isupper():
             return label
+        if label.is_exact:
+            return label
+        # Below its own label a synonym is a keyword.
+        if label.field == self._field:
+            return None
         # One word can be a heading or a keyword; above a text or a list it is a heading.
         following = self._blocks[number + 1] if number + 1 < len(self._blocks) else None
         is_headline = (
             "\n" not in block.text
             and following is not None
-            and (following.kind == "list_item" or len(following.text.split()) > 4)
+            and (following.kind == "list_item" or len(following.text.split()) > 4 or len(line.split()) > 1)
         )
         return label if is_headline else None
 
     def _keep(self, label: Label, number: int, start: int, end: int, is_typed: bool) -> None:
         if label.is_meta:
-            self.reading.answers.setdefault(label.field, self._blocks[number].text[start:end].strip())
+            self.reading.answers.setdefault(
+                label.field, " ".join(self._blocks[number].text[start:end].split())
+            )
         else:
             self._add(Passage(label.field, number, start, end, is_typed))
 

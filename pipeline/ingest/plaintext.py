@@ -10,7 +10,10 @@ from pipeline.ingest.reader import Block, Document, ReceivedFile
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{3,})\s*$")
-LIST_MARK = re.compile(r"\s*(?:[-*+•◦▪‣·–—●○■□✓➢►o]|\(?\d{1,2}[.)]|[a-z][.)])\s+(?=\S)")
+# Among the signs: what Word's symbol fonts put in the private use area.
+LIST_MARK = re.compile(
+    r"\s*(?:[-*+•◦▪‣·–—●○■□▢✓✔➢►⁃∙\ue000-\uf8ff]|o(?=\s)|\(?\d{1,2}[.)]|[a-z][.)])\s+(?=\S)"
+)
 _CODE_FENCE = re.compile(r"\s{0,3}(```|~~~)")
 
 

@@ -40,6 +40,11 @@ def split_flowing(text: str) -> list[Span]:
     return [part for span in _cut(text, _is_flowing_break) for part in _cut_long(text, span)]
 
 
+def split_laid_out(text: str) -> list[Span]:
+    """Cut a paragraph of a page, whose lines were broken by the margin: list items, long ones in groups of sentences."""
+    return [part for span in _cut(text, lambda above, line, width: False) for part in _cut_long(text, span)]
+
+
 def _cut(text: str, is_break: _BreakRule) -> list[Span]:
     lines = list(_lines(text))
     if not lines:
