@@ -13,7 +13,7 @@ def main() -> None:
     st.set_page_config(page_title=APP, page_icon=":material/gesture:", layout="wide")
     prepare_page()
     show_wordmark(APP)
-    reading, _working, checking = SECTIONS
+    reading, working, checking = SECTIONS
     page = st.navigation(
         {
             reading: [
@@ -24,6 +24,9 @@ def main() -> None:
                 st.Page("app_pages/theme.py", title=PAGES["thema"], url_path="thema", visibility="hidden"),
                 st.Page("app_pages/over_time.py", title=PAGES["tijd"], url_path="tijd"),
                 st.Page("app_pages/quotes.py", title=PAGES["citaten"], url_path="citaten"),
+            ],
+            working: [
+                st.Page("app_pages/basket.py", title=PAGES["mandje"], url_path="mandje"),
             ],
             checking: [
                 st.Page("app_pages/files.py", title=PAGES["inzendingen"], url_path="inzendingen"),

@@ -11,9 +11,12 @@ import streamlit as st
 
 from dashboard.views.changes import Changes, compare_runs
 from dashboard.views.joined import join_mentions, join_quotes
+from pipeline.register import Register
+from pipeline.search import SearchIndex
 from pipeline.store import Manifest, Store
 
 DATA_VARIABLE = "RODE_DRADEN_DATA"
+SEARCH_INDEX = "search.sqlite"
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,32 @@ def read_publication() -> Publication | None:
     store = open_store()
     run_id = store.current_run_id()
     return None if run_id is None else _read_run(str(store.data_dir.resolve()), run_id)
+
+
+def open_search(run_id: str) -> SearchIndex:
+    """Return the search index of a run.
+
+    Raises
+    ------
+    StoreError
+        When the run has none.
+    """
+    return _open_search(str(open_store().file_path(SEARCH_INDEX, run_id)))
+
+
+def open_register() -> Register:
+    """Return the register of what people decided, shared by all readers."""
+    return _open_register(str(open_store().register_path.resolve()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open_search(path: str) -> SearchIndex:
+    return SearchIndex(Path(path))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open_register(path: str) -> Register:
+    return Register(Path(path))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

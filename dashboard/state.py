@@ -11,6 +11,7 @@ FIELDS = "velden"
 SINCE = "van"
 UNTIL = "tot"
 WORDS = "zoek"
+LIKE = "lijkt_op"
 PAGE = "pagina"
 PERIOD = "periode"
 MEASURE = "maat"
@@ -34,6 +35,11 @@ def link_to_quotes(
     query = [(THEMES, label) for label in theme_labels or []]
     query += [(DOMAINS, label) for label in domain_labels or []]
     return [*query, (WORDS, words)] if words else query
+
+
+def link_to_similar(bouwsteen_id: str) -> Query:
+    """Return the parameters that open the quotes that are like one quote."""
+    return [(LIKE, bouwsteen_id)]
 
 
 def link_to_lines(theme_labels: list[str]) -> Query:

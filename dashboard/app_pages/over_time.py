@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.app_pages.choices import theme_names
 from dashboard.app_pages.opening import open_publication
-from dashboard.components.charts import draw_lines, draw_multiples, show_legend
+from dashboard.components.charts import draw_lines, draw_small, show_legend
 from dashboard.components.filters import Wording, choose_button, choose_many
 from dashboard.components.frame import show_empty, show_note, show_title
 from dashboard.components.style import palette
@@ -91,9 +91,7 @@ def _draw(
     if view == "tabel":
         show_table(table, texts.TABLE_CAPTION, numbers=texts.TABLE_NUMBERS)
     elif view == "klein":
-        st.altair_chart(
-            draw_multiples(drawn, names, palette(), columns=3), theme=None, width="content", alt=told
-        )
+        _draw_apart(drawn, names, per_period, n_periods)
     else:
         show_legend(names, palette())
         st.altair_chart(
@@ -102,6 +100,20 @@ def _draw(
             width="stretch",
             alt=told,
         )
+
+
+def _draw_apart(drawn: pd.DataFrame, names: list[str], per_period: str, n_periods: int) -> None:
+    top = float(drawn[["value", "share_high"]].max().max())
+    for first in range(0, len(names), 3):
+        for column, name in zip(st.columns(3), names[first : first + 3], strict=False):
+            with column:
+                st.subheader(name, anchor=False)
+                st.altair_chart(
+                    draw_small(drawn[drawn["label"] == name], top, palette()),
+                    theme=None,
+                    width="stretch",
+                    alt=texts.description([name], per_period, n_periods),
+                )
 
 
 def _with_texts(rows: pd.DataFrame, names: dict[str, str], measure: str) -> pd.DataFrame:

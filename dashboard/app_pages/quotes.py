@@ -10,17 +10,18 @@ import streamlit as st
 from dashboard import state
 from dashboard.app_pages.choices import choose_conversations, choose_fields, choose_organisations, theme_names
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.quote_actions import show_collecting, show_with_actions
+from dashboard.app_pages.quotes_table import as_csv
 from dashboard.components.filters import Wording, ask_words, choose_button, choose_many, choose_page
 from dashboard.components.frame import show_empty, show_note, show_title
-from dashboard.components.quotes import show_quotes
 from dashboard.components.sources import make_quotes
-from dashboard.data import Publication
-from dashboard.texts import labels, numbers
+from dashboard.data import Publication, open_search
 from dashboard.texts import quotes as texts
 from dashboard.views.filters import Filters, select_quotes
 from dashboard.views.privacy import hide_organisations, may_name_organisations, shown_organisations
-from dashboard.views.search import count_pages, find_words, take_page
+from dashboard.views.search import count_pages, keep_hits, take_page, words_to_mark
 
+THIS_PAGE = "app_pages/quotes.py"
 PER_PAGE = 20
 SURE = 0.7
 MAX_DOWNLOAD = 10_000
@@ -32,10 +33,11 @@ def show() -> None:
     show_title(texts.TITLE, texts.LEAD)
     names = theme_names(publication)
     words, filters = _ask(publication, names)
-    found = find_words(select_quotes(publication.quotes, publication.mentions, filters), words)
+    selected = select_quotes(publication.quotes, publication.mentions, filters)
+    found, marked = _search(publication, selected, words)
     if found.empty:
         show_empty(texts.EMPTY_TITLE, texts.EMPTY)
-        st.page_link("app_pages/quotes.py", label=texts.CLEAR)
+        st.page_link(THIS_PAGE, label=texts.CLEAR)
         return
     minimum = publication.min_group_conversations
     named = may_name_organisations(found, minimum)
@@ -43,15 +45,40 @@ def show() -> None:
     show_note(texts.found(len(found), found["conversation_id"].nunique()))
     if not named:
         show_note(texts.exposure(minimum))
+    collected = show_collecting()
     page = choose_page(
         state.PAGE, count_pages(len(found), PER_PAGE), texts.PREVIOUS, texts.NEXT, texts.PAGE, texts.OF
     )
     rows = hide_organisations(take_page(found, page, PER_PAGE), shown, named)
-    show_quotes(make_quotes(rows, names, tuple(words.split())))
+    show_with_actions(rows, make_quotes(rows, names, marked), collected)
     download = hide_organisations(found.head(MAX_DOWNLOAD), shown, named)
     st.download_button(
-        texts.DOWNLOAD, _as_csv(download, names), file_name="rode-draden-citaten.csv", mime="text/csv"
+        texts.DOWNLOAD, as_csv(download, names), file_name="rode-draden-citaten.csv", mime="text/csv"
     )
+
+
+def _search(
+    publication: Publication, selected: pd.DataFrame, words: str
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return the selected quotes that were searched for, best first, and the words to mark in them."""
+    like = st.query_params.get(state.LIKE)
+    if like:
+        return _more_like(publication, selected, like), ()
+    if not words:
+        return selected, ()
+    result = open_search(publication.run_id).search(words)
+    if result.corrections:
+        show_note(texts.corrected(result.corrections))
+    return keep_hits(selected, result.hits), words_to_mark(words, result.corrections)
+
+
+def _more_like(publication: Publication, selected: pd.DataFrame, bouwsteen_id: str) -> pd.DataFrame:
+    """Return the selected quotes that are like one quote, that one first."""
+    source = publication.quotes[publication.quotes["bouwsteen_id"] == bouwsteen_id]
+    hits = open_search(publication.run_id).more_like([str(text) for text in source["text"]])
+    show_note(texts.like(str(source["text"].iloc[0]) if len(source) else ""))
+    st.page_link(THIS_PAGE, label=texts.ALL_QUOTES)
+    return keep_hits(selected, hits)
 
 
 def _ask(publication: Publication, names: dict[str, str]) -> tuple[str, Filters]:
@@ -94,23 +121,6 @@ def _any_in_address() -> bool:
         state.CERTAINTY,
     )
     return any(name in st.query_params for name in asked)
-
-
-def _as_csv(rows: pd.DataFrame, names: dict[str, str]) -> bytes:
-    table = pd.DataFrame(
-        {
-            "citaat": rows["text"],
-            "thema": rows["theme_id"].astype("object").map(names),
-            "organisatie": rows["organisation"],
-            "datum": rows["held_on"].map(numbers.day),
-            "gesprek": rows["conversation_id"],
-            "domein": rows["domain"].astype("object").map(labels.DOMAINS),
-            "veld": rows["field"].astype("object").map(labels.field),
-            "bestand": rows["path"],
-            "pagina": rows["page"],
-        }
-    )
-    return table.to_csv(index=False, sep=";").encode("utf-8-sig")
 
 
 show()

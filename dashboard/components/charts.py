@@ -67,26 +67,14 @@ def _side_by_side(rows: pd.DataFrame, labels: list[str]) -> pd.DataFrame:
     return rows.assign(period_start=rows["period_start"] + step * offset)
 
 
-def draw_multiples(rows: pd.DataFrame, labels: list[str], colours: Palette, columns: int) -> alt.FacetChart:
-    """Return a small chart per theme on one scale, each with the band of its interval."""
-    base = alt.Chart().encode(x=_time_axis())
-    accent = alt.value(colours.accent)
-    base = base.encode(color=accent)
-    line = base.mark_line(strokeWidth=2).encode(y=_share_axis())
-    points = base.mark_point(filled=True, size=30).encode(y=_share_axis(), tooltip=_tooltip())
-    width = 290 if columns > 1 else 270
-    chart = alt.layer(_band(base), line, points, data=rows).properties(width=width, height=120)
-    header = alt.Header(
-        title=None,
-        labelColor=colours.ink,
-        labelFontSize=13,
-        labelAnchor="start",
-        labelFontWeight=600,
-        labelLimit=280,
-    )
-    facet = chart.facet(facet=alt.Facet("label:N", sort=labels, header=header), columns=columns, spacing=18)
-    calm: alt.FacetChart = _calm(facet.resolve_axis(x="independent"), colours)
-    return calm
+def draw_small(rows: pd.DataFrame, top: float, colours: Palette) -> alt.LayerChart:
+    """Return one theme in a small chart whose axis runs to `top`, 0-1, so that charts beside it compare."""
+    base = alt.Chart(rows).encode(x=_time_axis(), color=alt.value(colours.accent))
+    line = base.mark_line(strokeWidth=2).encode(y=_share_axis(top))
+    points = base.mark_point(filled=True, size=30, opacity=1).encode(y=_share_axis(top), tooltip=_tooltip())
+    layers = [line, points] if rows["share_low"].isna().all() else [_band(base), line, points]
+    chart: alt.LayerChart = _calm(alt.layer(*layers).properties(height=130), colours)
+    return chart
 
 
 def _time_axis() -> alt.X:
@@ -94,9 +82,13 @@ def _time_axis() -> alt.X:
     return alt.X("period_start:T", axis=axis, scale=alt.Scale(type="utc"))
 
 
-def _share_axis() -> alt.Y:
+def _share_axis(top: float | None = None) -> alt.Y:
     axis = alt.Axis(title=None, labelExpr=_AXIS_PERCENT, tickCount=5)
-    return alt.Y("value:Q", axis=axis, scale=alt.Scale(domainMin=0, nice=True))
+    return alt.Y(
+        "value:Q",
+        axis=axis,
+        scale=alt.Scale(domainMin=0, nice=True) if top is None else alt.Scale(domain=[0, top]),
+    )
 
 
 def _band(base: alt.Chart) -> Any:

@@ -9,6 +9,7 @@ PAGES = {
     "thema": "Thema",
     "tijd": "In de tijd",
     "citaten": "Citaten",
+    "mandje": "Mandje",
     "nieuw": "Nieuw",
     "nakijken": "Nakijken",
     "dekking": "Dekking",

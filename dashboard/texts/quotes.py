@@ -8,7 +8,11 @@ TITLE = "Citaten"
 LEAD = "Zoek in alles wat is ingestuurd. Elk citaat staat er zoals het is opgeschreven, met waar het vandaan komt."
 SEARCH = "Zoeken"
 SEARCH_PLACEHOLDER = "bijvoorbeeld: brief, loket, minister"
-SEARCH_HELP = "Meer woorden: alle woorden moeten in het citaat staan."
+SEARCH_HELP = (
+    "Meer woorden: ze moeten er alle in staan. Andere vormen van een woord en samenstellingen worden ook gevonden. "
+    "Tussen aanhalingstekens: precies zo. Met een min ervoor: juist niet."
+)
+ALL_QUOTES = "Terug naar alle citaten"
 THEMES = "Thema"
 DOMAINS = "Domein"
 ORGANISATIONS = "Organisatie"
@@ -41,6 +45,19 @@ NO_THEME = "zonder thema"
 def found(n_quotes: int, n_conversations: int) -> str:
     """Return how much was found."""
     return f"{numbers.counted(n_quotes, 'citaat', 'citaten')} uit {numbers.conversations(n_conversations)}."
+
+
+def corrected(corrections: dict[str, tuple[str, ...]]) -> str:
+    """Return which words were searched for instead of words that nobody used."""
+    told = "; ".join(
+        f"‘{typo}’ komt niet voor, gezocht op {', '.join(near)}" for typo, near in corrections.items()
+    )
+    return f"{told}."
+
+
+def like(text: str) -> str:
+    """Return to which quote the shown quotes are similar."""
+    return f"Citaten met dezelfde bijzondere woorden als: “{text}”"
 
 
 def exposure(minimum: int) -> str:

@@ -1,4 +1,4 @@
-"""Search in the texts of quotes, and pages of a list."""
+"""What a search found, in the order to read it, and pages of a list."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from math import ceil
 import pandas as pd
 
 
-def find_words(quotes: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Return the quotes whose text holds every word, or a longer word with it, whatever the capitals."""
-    found = quotes
-    for word in words.split():
-        found = found[found["text"].str.contains(word, case=False, regex=False)]
-    return found
+def keep_hits(quotes: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
+    """Return the quotes that were found, best first; `hits` holds `bouwsteen_id` and `score`."""
+    rank = pd.Series(range(len(hits)), index=hits["bouwsteen_id"], dtype="int64")
+    found = quotes[quotes["bouwsteen_id"].isin(rank.index)]
+    order = found["bouwsteen_id"].map(rank).sort_values(kind="stable").index
+    return found.loc[order]
+
+
+def words_to_mark(query: str, corrections: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the words of a query that are marked in the texts, longest first, with what typos stood for."""
+    asked = [word.strip('"') for word in query.split() if not word.startswith("-")]
+    words = [word for word in asked if word]
+    words += [near for word in words for near in corrections.get(word.casefold(), ())]
+    return tuple(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
 
 
 def count_pages(n_rows: int, per_page: int) -> int:

@@ -1,0 +1,55 @@
+"""What a reader can do with a quote in a list: collect it, and look for more like it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.app_pages.deciding import ask_name, now, record, who_decides
+from dashboard.components.quotes import Quote, quote_html
+from dashboard.data import open_register
+from dashboard.texts import basket as texts
+
+
+def show_collecting() -> Collection[str]:
+    """Show whose basket is filled, with a link to it; return the ids in it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.popover(texts.COLLECT, icon=":material/shopping_basket:"):
+            who = ask_name()
+        collected = set(open_register().basket(who)["bouwsteen_id"]) if who else set()
+        if who:
+            st.page_link("app_pages/basket.py", label=texts.to_basket(len(collected)))
+    return collected
+
+
+def show_with_actions(rows: pd.DataFrame, quotes: Sequence[Quote], collected: Collection[str]) -> None:
+    """Show quotes, each with its actions; rows and quotes are in the same order."""
+    who = who_decides()
+    for bouwsteen_id, quote in zip(rows["bouwsteen_id"].astype("str"), quotes, strict=True):
+        with st.container(gap=None):
+            st.html(quote_html(quote))
+            with st.container(horizontal=True, gap="medium"):
+                st.page_link(
+                    "app_pages/quotes.py",
+                    label=texts.MORE_LIKE,
+                    query_params=state.link_to_similar(bouwsteen_id),
+                )
+                if who:
+                    _show_basket_button(bouwsteen_id, bouwsteen_id in collected, who)
+
+
+def _show_basket_button(bouwsteen_id: str, there: bool, who: str) -> None:
+    label, act = (texts.TAKE_OUT, take_out) if there else (texts.PUT_IN, _put_in)
+    st.button(label, key=f"mand_{bouwsteen_id}", type="tertiary", on_click=act, args=(bouwsteen_id, who))
+
+
+def _put_in(bouwsteen_id: str, who: str) -> None:
+    record(lambda register: register.add_to_basket(who, [bouwsteen_id], at=now()), texts.PUT)
+
+
+def take_out(bouwsteen_id: str, who: str) -> None:
+    """Take a quote out of a person's basket."""
+    record(lambda register: register.remove_from_basket(who, [bouwsteen_id], at=now()), texts.TAKEN)
