@@ -59,7 +59,8 @@ def _take_part(words: Sequence[Word], at: int, start: int, certain: bool) -> int
     after = after_prefixes(words, at)
     if after > at:
         return after + 1 if _may_follow_prefix(words[after], certain) else at
-    return at + 1 if _is_name_part(word, at == start, certain) else at
+    before = words[at - 1] if at > start else None
+    return at + 1 if _is_name_part(word, before, certain) else at
 
 
 def _is_joined(words: Sequence[Word], i: int) -> bool:
@@ -76,17 +77,21 @@ def _may_follow_prefix(word: Word, certain: bool) -> bool:
     return certain or word.prefixed or word.listed or word.unknown
 
 
-def _is_name_part(word: Word, is_head: bool, certain: bool) -> bool:
+def _is_name_part(word: Word, before: Word | None, certain: bool) -> bool:
+    """Tell whether a capitalised word is part of a name, given the part before it (None for the first)."""
     if not word.shaped:
         return False
-    if word.listed or (certain and is_head):
+    if word.listed or word.unknown:
         return True
-    return word.unknown
+    if before is None:
+        return certain
+    is_after_given_name = before.token.kind == "initial" or (before.first_alone and not before.ordinary)
+    return is_after_given_name and not word.ordinary
 
 
 def take_lower_case_name(words: Sequence[Word], i: int, cues: Mapping[str, frozenset[str]]) -> int:
     """Return the end of a name without capitals that follows a title (mevrouw de groot), else i."""
-    if i >= len(words) or not words[i].token.joined:
+    if i >= len(words):
         return i
     after = after_prefixes(words, i)
     word = words[after]
@@ -95,7 +100,10 @@ def take_lower_case_name(words: Sequence[Word], i: int, cues: Mapping[str, froze
     if after > i:
         return after + 1 if word.prefixed else i
     if word.first_alone and not word.ordinary:
-        return max(i + 1, take_lower_case_name(words, i + 1, cues))
+        is_joined = i + 1 < len(words) and words[i + 1].token.joined
+        return take_lower_case_name(words, i + 1, cues) if is_joined else i + 1
+    if word.token.is_capitalised:
+        return i
     ends_phrase = i + 1 >= len(words) or not words[i + 1].token.joined or words[i + 1].lower in cues["verb"]
     if word.surname_alone and (not word.meant_otherwise or ends_phrase):
         return i + 1

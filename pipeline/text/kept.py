@@ -28,10 +28,15 @@ _JOINED_THING = re.compile(
 )
 
 
+_CERTAIN_THING = re.compile(
+    rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}[A-ZÀ-Þ][\w’']*?(?:zaal|prijs|lezing|penning|leerstoel|museum|stadion)\b"
+)
+
+
 def find_kept(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the places (start, end) of names that are not a private person's."""
     yield from _find_phrases(tokens, lexicon)
-    for pattern in (_THING_FIRST, _HYPHENED_THING):
+    for pattern in (_THING_FIRST, _HYPHENED_THING, _CERTAIN_THING):
         for match in pattern.finditer(text):
             yield match.span()
     for match in _JOINED_THING.finditer(text):
@@ -43,6 +48,20 @@ def _find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
     lowered = [token.lower for token in tokens]
     for i, word in enumerate(lowered):
         for phrase in lexicon.kept.get(word, ()):
-            if tuple(lowered[i : i + len(phrase)]) == phrase:
+            if tuple(lowered[i : i + len(phrase)]) != phrase:
+                continue
+            if len(phrase) > 1 or not _follows_given_name(tokens, i, lexicon):
                 yield tokens[i].start, tokens[i + len(phrase) - 1].end
-                break
+            break
+
+
+def _follows_given_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a title, initial or first name makes somebody else of Weber or Drees."""
+    if not i or not (tokens[i].joined or tokens[i - 1].text.endswith(".")):
+        return False
+    before = tokens[i - 1]
+    is_given = (
+        before.is_capitalised and lexicon.is_first_name(before.text) and not lexicon.is_ordinary(before.text)
+    )
+    is_title = before.lower.rstrip(".") in lexicon.cues["title"] | lexicon.cues["person"]
+    return tokens[i].is_capitalised and (before.kind == "initial" or is_given or is_title)

@@ -17,7 +17,9 @@ from simplemma.strategies import DefaultDictionaryFactory
 
 from pipeline.errors import ModelError
 
-_DIRECTIONS = frozenset("noord oost zuid west midden noordoost noordwest zuidoost zuidwest sint groot klein".split())
+_DIRECTIONS = frozenset(
+    "nieuw noord oost zuid west midden noordoost noordwest zuidoost zuidwest sint groot klein".split()
+)
 _DEDUCE_LISTS = "data/lookup/src"
 
 
@@ -65,12 +67,25 @@ class Lexicon:
         lower = word.lower()
         return lower in self.own_words or lower in self.words or word in self.words
 
+    def is_compound(self, word: str) -> bool:
+        """Tell whether a word is two ordinary words in one (noodnummer, koperdiefstallen)."""
+        lower = word.lower()
+        for cut in range(4, len(lower) - 3):
+            tail, head = lower[cut:], lower[:cut]
+            if tail in self.words and (head in self.words or head.removesuffix("s") in self.words):
+                return True
+        return False
+
     def is_place(self, word: str) -> bool:
         """Tell whether a word is a place, also in the possessive and with a direction before it (Oost-Groningen)."""
         lower = word.lower()
         parts = lower.split("-")
         is_part = len(parts) > 1 and parts[0] in _DIRECTIONS
         return lower in self.places or lower.removesuffix("s") in self.places or is_part
+
+    def is_kept(self, word: str) -> bool:
+        """Tell whether a word by itself is never personal data."""
+        return (word.lower(),) in self.kept.get(word.lower(), ())
 
     def is_english(self, word: str) -> bool:
         """Tell whether a word is in the English dictionary."""
@@ -80,7 +95,11 @@ class Lexicon:
         """Tell whether a word is a listed first name; of a double name the first part counts."""
         lower = word.lower()
         head = lower.split("-")[0]
-        return lower in self.first_names or head in self.first_names or _without_accents(head) in self.first_names
+        return (
+            lower in self.first_names
+            or head in self.first_names
+            or _without_accents(head) in self.first_names
+        )
 
     def is_surname(self, word: str) -> bool:
         """Tell whether a word is a listed surname; of a double name one part is enough."""

@@ -86,11 +86,17 @@ class NameFinder:
     def _after_title(self, words: Sequence[Word], i: int) -> tuple[int, int]:
         """Return a name after mevrouw, dhr., drs.; any capitalised word is one there."""
         start = i
-        while start < len(words) and self._is_title(words[start]) and (start == i or words[start].kept is False):
+        while (
+            start < len(words) and self._is_title(words[start]) and (start == i or words[start].kept is False)
+        ):
             start += 1
         if start == i or start >= len(words):
             return i, i
-        follows = words[start].token.joined or words[start - 1].token.text.endswith(".") or _after_full_stop(words, start)
+        follows = (
+            words[start].token.joined
+            or words[start - 1].token.text.endswith(".")
+            or _after_full_stop(words, start)
+        )
         if not follows:
             return i, i
         end = take_name(words, start, certain=not words[start].place or words[start].listed)
@@ -113,7 +119,13 @@ class NameFinder:
                 return start, take_name(words, start, certain=False)
             if lower.endswith("collega") and following.first_alone and not following.ordinary:
                 return start, take_lower_case_name(words, start, self._cues)
-        is_clear = following.first or following.unknown or following.lower in PREFIXES or not following.meant_otherwise
+        is_clear = (
+            following.first
+            or following.unknown
+            or following.lower in PREFIXES
+            or not following.meant_otherwise
+        )
+        is_clear = is_clear and not (following.foreign and not following.listed)
         if lower in self._cues["lead"] | self._cues["office"] and may_be_name and is_clear:
             if not (following.place and not following.first):
                 return start, take_name(words, start, certain=False)
@@ -156,7 +168,10 @@ class NameFinder:
             return not opens or after in self._cues["verb"]
         if word.first or word.surname_alone:
             return speaks and not word.place
-        return word.unknown and not opens and speaks and not word.foreign
+        if not word.unknown or word.foreign or word.compound:
+            return False
+        is_adjective = word.lower.endswith(("se", "sche")) and after != ""
+        return speaks if opens else not (is_adjective or before in self._cues["direction"])
 
     def _find_after_labels(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         for match in _LABEL.finditer(text):
@@ -172,10 +187,18 @@ class NameFinder:
         for match in _CLOSING.finditer(text):
             start, end = _words_within(words, *match.span("name"))
             inside = words[start:end]
-            if not inside or any(word.kept or word.acronym for word in inside) or not _may_start_name(inside[0]):
+            is_dash = match.group().strip()[:1] in "-–—~"
+            if not inside or inside[0].place or not all(_is_signed(word) for word in inside):
                 continue
-            if any(word.first or word.unknown or word.surname for word in inside) and not inside[0].place:
+            if inside[0].first_alone or (not is_dash and _may_start_name(inside[0])):
                 yield start, end
+
+
+def _is_signed(word: Word) -> bool:
+    """Tell whether a word can be part of a signature; first names are signed without capital as well."""
+    is_part = word.token.kind != "word" or word.lower in PREFIXES or len(word.token.text) == 1
+    is_name = word.listed or word.unknown
+    return not (word.kept or word.acronym) and (is_part or (is_name and (word.shaped or word.first_alone)))
 
 
 def _may_start_name(word: Word) -> bool:
@@ -227,12 +250,18 @@ def _is_full_name(words: Sequence[Word], i: int, end: int) -> bool:
         return True
     if head.first:
         return last.surname or last.prefixed or end - i > len(parts)
-    if head.meant_otherwise or all(word.foreign for word in parts):
+    if head.meant_otherwise or head.compound or head.lower.endswith(("se", "sche")) and not last.unknown:
         return False
-    return not any(word.ordinary and not word.listed for word in parts) and not (last.place and not last.surname)
+    if any(word.foreign and not word.listed for word in parts):
+        return False
+    return not any(word.ordinary and not word.listed for word in parts) and not (
+        last.place and not last.surname
+    )
 
 
-def _find_rows(text: str, words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _find_rows(
+    text: str, words: Sequence[Word], ranges: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Yield names that no list knows in a row with names: Ria, Aïcha en Wobbe."""
     found = dict(ranges)
     ends = {end: start for start, end in ranges}
@@ -240,7 +269,9 @@ def _find_rows(text: str, words: Sequence[Word], ranges: Sequence[tuple[int, int
         k = end
         while k < len(words):
             k += words[k].lower in {"en", "of", "plus"} and k + 1 < len(words)
-            if not _is_row_member(text, words, k, words[k - 1].token.end if k == end else words[end - 1].token.end):
+            if not _is_row_member(
+                text, words, k, words[k - 1].token.end if k == end else words[end - 1].token.end
+            ):
                 break
             after = found.get(k) or take_name(words, k, certain=False)
             if after <= k:
@@ -257,7 +288,7 @@ def _find_before(
     k = start - 1
     if k > 0 and words[k].lower in {"en", "of", "plus"}:
         k -= 1
-    if k < 0 or k + 1 in ends or not (words[k].shaped and words[k].unknown):
+    if k < 0 or k + 1 in ends or not (words[k].shaped and (words[k].unknown or words[k].first)):
         return
     if _BETWEEN_NAMES.fullmatch(text[words[k].token.end : words[start].token.start]):
         yield k, k + 1

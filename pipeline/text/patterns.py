@@ -22,6 +22,9 @@ CASE_WORDS = re.compile(
     r"|change\w*|nota|notitie|gesprek\w*|volgnummer|procedure\w*|code\w*|barcode\w*|object\w*)\W{0,3}$",
     re.IGNORECASE,
 )
+_LINK_WORDS = re.compile(
+    r"(?:(?<!\w)(?:met|onder|nr|nummer|no|is|het|de|van)\b\W*|[:#=]\s*)+$", re.IGNORECASE
+)
 _NEAR = 34
 
 
@@ -32,11 +35,7 @@ def before(text: str, place: int, width: int = _NEAR) -> str:
 
 def is_case_number(text: str, place: int) -> bool:
     """Tell whether the words just before a number make it a case number."""
-    lead = before(text, place)
-    lead = re.sub(
-        r"(?:\s*(?:met|onder|nr\.?|nummer|no\.?|is|het|de|van|:|#|=))+\s*$", "", lead, flags=re.IGNORECASE
-    )
-    return bool(CASE_WORDS.search(lead))
+    return bool(CASE_WORDS.search(_LINK_WORDS.sub("", before(text, place))))
 
 
 _EMAIL = re.compile(
@@ -109,7 +108,7 @@ def find_ibans(text: str) -> Iterator[Span]:
         yield Span(*match.span(), Kind.IBAN)
     for match in _IBAN.finditer(text):
         for end in _word_ends(match.group()):
-            if iban.is_valid(match.group()[:end]):
+            if iban.is_valid(match.group()[:end], check_country=False):
                 yield Span(match.start(), match.start() + end, Kind.IBAN)
                 break
     for match in _ACCOUNT_NUMBER.finditer(text):

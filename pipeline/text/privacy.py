@@ -10,6 +10,7 @@ import re
 from importlib import resources
 
 from pipeline.text.addresses import AddressFinder
+from pipeline.text.filenames import find_names_in_file_name, split_ending, with_spaces
 from pipeline.text.lexicon import Lexicon, load_lexicon
 from pipeline.text.names import NameFinder
 from pipeline.text.patterns import (
@@ -106,9 +107,7 @@ class Masker:
 
     def _mask_display_name(self, match: re.Match[str]) -> str:
         name, address = match["name"], match["address"]
-        is_service = "@" in address or any(
-            self._lexicon.is_ordinary(word) for word in re.findall(r"[^\W\d_]{3,}", name)
-        )
+        is_service = "@" in address or all(map(self._lexicon.is_ordinary, re.findall(r"[^\W\d_]{3,}", name)))
         return match.group() if is_service else f"{Kind.NAME.mask} <{address}>"
 
     def mask_path(self, path: str) -> str:
@@ -116,38 +115,12 @@ class Masker:
         return "/".join(self._mask_file_name(part) for part in path.split("/"))
 
     def _mask_file_name(self, name: str) -> str:
-        stem, dot, ending = name.rpartition(".")
-        if not dot or not re.fullmatch(r"\w{1,5}", ending) or not stem:
-            stem, dot, ending = name, "", ""
-        readable = _SEPARATORS.sub(" ", stem)
-        spans = [*self.mask(stem).spans, *self.mask(readable).spans, *self._names_in_file_name(stem)]
-        return replace_spans(stem, merge_spans(without_masks(stem, spans))) + dot + ending
-
-    def _names_in_file_name(self, stem: str) -> list[Span]:
-        """In a file name a listed first name counts, with the unlisted word that follows it."""
-        spans: list[Span] = []
-        words = list(_FILE_WORD.finditer(stem))
-        for word, following in zip(words, [*words[1:], None], strict=True):
-            lower = word.group().lower()
-            if len(lower) < 3 or not self._lexicon.is_first_name(lower) or self._is_common(lower):
-                continue
-            end = word.end()
-            if (
-                following is not None
-                and following.start() - end <= 1
-                and not self._is_common(following.group())
-            ):
-                end = following.end()
-            spans.append(Span(word.start(), end, Kind.NAME))
-        return spans
-
-    def _is_common(self, word: str) -> bool:
-        lexicon = self._lexicon
-        return lexicon.is_ordinary(word) or word.lower() in lexicon.places or word.lower() in lexicon.kept
+        stem, ending = split_ending(name)
+        spans = [*self.mask(name).spans, *self.mask(with_spaces(stem) + ending).spans]
+        spans += find_names_in_file_name(stem, self._lexicon)
+        return replace_spans(name, merge_spans(without_masks(name, spans)))
 
 
-_SEPARATORS = re.compile(r"[_+]|(?<=[^\W\d_])-(?=[^\W\d_])")
-_FILE_WORD = re.compile(r"[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+(?![a-z])")
 _HEADER_NAME = re.compile(r"\"?(?P<name>[^\"<>,;\[\]]+?)\"?\s*<(?P<address>[^<>]+)>")
 
 

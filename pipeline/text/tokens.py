@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?P<initial>(?<![^\W_])[A-ZÀ-Þ](?:h|hr|j|d|s|r)?\.(?=[^\W\d]|[ \u00a0]*[^\W\d]|[ \u00a0]*['’(]|$|[ ]*[;\n]))"
     r"|(?P<prefix>(?<![^\W_])(?i:v\.?[ ]?d\.|v/d|[’'`´][tsn](?![^\W_])|d[’'](?=[^\W\d_]))\.?)"
-    r"|(?P<word>[^\W\d_]+(?:[’'`´-](?=[^\W\d_])[^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_]+(?:[’'`´]?[’'`´-](?!(?:van|de|der|den|ten|ter|te|el|al|la|op|in)\s)(?=[^\W\d_])[^\W\d_]+)*)"
 )
 _START_MARKS = re.compile(
     r"[.!?:;…•*|\n\t>–—=/\\][\s\"'“”‘’«»(\[-]*$|\s-\s*$|\d[.)]\s*$|[\"“„«‘]\s*$|(?:^|\s)'\s*$"
@@ -67,7 +67,7 @@ def read_tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]
         opens = not tokens or bool(_START_MARKS.search(gap)) or gap.count("\n") > 0
-        joined = bool(tokens) and (gap == "" or gap.strip(" \u00a0") == "") and not opens
+        joined = bool(tokens) and (gap == "-" or gap.strip(" \u00a0") == "") and not opens
         if tokens and tokens[-1].kind == "initial" and gap.strip(" \u00a0") == "":
             opens, joined = False, True
         tokens.append(

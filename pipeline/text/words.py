@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ _NOUN_ENDINGS = (
     "bureau", "raad", "kantoor", "centrum", "portaal", "systeem", "register", "loket", "punt", "affaire", "verzoek",
     "besluit", "nota", "brief", "crisis", "zaak", "proces", "project", "programma", "model", "verslag", "gesprek",
 )  # fmt: skip
+# Woo-verzoek, IND'er, CIO's, TikTok, Kamerbrief: capitals that no name has.
+_NO_NAME_SHAPE = re.compile(
+    r"-[a-zà-ÿ][^-]*$|^(?!IJ)[A-Z]{2,}[a-zà-ÿ]|['’]ers?$|^[A-Z]{2,}['’]s$|^(?!Ma?c|De|Van|El|Al|La|Le|Ten|Ter|Ben|Jan|Fitz|O|D)[^\W\d_]+?[a-zà-ÿ][A-Z]"
+    r"|^(?:Kamer|Rijks|Binnenhof|Woo|Wob|Awb|Twitter|Europ)[a-z]{3,}"
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,8 @@ class Word:
         Such a name that seldom means something else.
     prefixed
         A listed surname after a prefix such as van or de.
+    compound
+        Opens a sentence and is made of two ordinary words.
     place, function
         A place; a function or a word that is never a name.
     """
@@ -47,6 +55,7 @@ class Word:
     first_alone: bool
     surname_alone: bool
     prefixed: bool
+    compound: bool
     place: bool
     function: bool
 
@@ -74,20 +83,16 @@ class Word:
     def acronym(self) -> bool:
         """Whether it is an abbreviation such as BZK."""
         token = self.token
-        return token.is_all_caps and (len(token.text) <= 3 or (len(token.text) <= 6 and not self.listed))
+        is_short = len(token.text) <= 3 or "-" in token.text or len(token.text) <= 6
+        return token.is_all_caps and (len(token.text) <= 3 or (is_short and not self.listed))
 
     @property
     def shaped(self) -> bool:
         """Whether it is written as a name: a capital, two letters or more, no compound such as Woo-verzoek."""
         token = self.token
-        tail = token.text.rpartition("-")[2]
-        is_compound = "-" in token.text and not tail[:1].isupper()
-        return (
-            token.kind == "word"
-            and token.is_capitalised
-            and len(token.text) > 1
-            and not (self.kept or self.acronym or is_compound or self.function)
-        )
+        if token.kind != "word" or not token.is_capitalised or len(token.text) < 2:
+            return False
+        return not (self.kept or self.acronym or self.function or _NO_NAME_SHAPE.search(token.text))
 
 
 def look_up_words(tokens: Sequence[Token], kept: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Word]:
@@ -98,7 +103,7 @@ def look_up_words(tokens: Sequence[Token], kept: Sequence[tuple[int, int]], lexi
 def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) -> Word:
     if token.kind != "word":
         is_kept = any(start < token.end and token.start < end for start, end in kept)
-        return Word(token, is_kept, *([False] * 10))
+        return Word(token, is_kept, *([False] * 11))
     forms = (token.text, token.without_possessive)
     first = any(lexicon.is_first_name(form) for form in forms)
     surname = any(lexicon.is_surname(form) for form in forms)
@@ -107,12 +112,13 @@ def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) ->
         kept=any(start < token.end and token.start < end for start, end in kept),
         ordinary=lexicon.is_ordinary(token.text),
         foreign=lexicon.is_english(token.text),
-        noun=not (first or surname) and token.lower.endswith(_NOUN_ENDINGS) and len(token.text) > 5,
+        noun=not (first or surname) and token.lower.endswith(_NOUN_ENDINGS) and len(token.text) > 6,
         first=first,
         surname=surname,
         first_alone=first and not any(form.lower() in lexicon.seldom_first for form in forms),
         surname_alone=surname and not any(form.lower() in lexicon.seldom_surname for form in forms),
         prefixed=token.lower.split("-")[0] in lexicon.prefixed_surnames,
+        compound=token.opens and not (first or surname) and lexicon.is_compound(token.text),
         place=lexicon.is_place(token.text),
         function=token.lower in lexicon.cues["never"],
     )
