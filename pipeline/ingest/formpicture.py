@@ -91,7 +91,33 @@ def read_form(lines: Sequence[ReadLine], boxes: Sequence[Rectangle]) -> list[Pie
         used |= {id(line) for line in (*own, label_line)}
         pieces += _pieces(written, box, label.field)
     rest = [line for line in parts if id(line) not in used]
+    if pieces:
+        answers, rest = _answers(rest, usual)
+        pieces += answers
+        # What is nearly the form's own is that, misread; nobody wrote it.
+        rest = [line for line in rest if is_printed(line.text) or not _is_nearly_printed(line.text)]
     return [*_unlabelled(rest, boxes, usual), *pieces]
+
+
+def _answers(lines: Sequence[ReadLine], usual: float) -> tuple[list[Piece], list[ReadLine]]:
+    """Return answers that stand right below a question about the conversation, and the lines that are left."""
+    answers: list[Piece] = []
+    used: set[int] = set()
+    for line in lines:
+        label = match_label(line.text)
+        if label is None or not (label.is_meta and label.is_exact):
+            continue
+        below = [other for other in lines if other is not line and _is_below(other.place, line.place, usual)]
+        used.add(id(line))
+        if below:
+            answer = min(below, key=lambda other: other.place.top)
+            used.add(id(answer))
+            answers.append(Piece(answer.text, answer.place, "form_field", label.field))
+    return answers, [line for line in lines if id(line) not in used]
+
+
+def _is_below(place: Rectangle, label: Rectangle, usual: float) -> bool:
+    return 0 < place.top - label.top < 2.5 * usual and abs(place.x0 - label.x0) < 2.0 * usual
 
 
 def _without_printed(lines: Sequence[ReadLine]) -> list[ReadLine]:

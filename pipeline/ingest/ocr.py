@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 Picture = npt.NDArray[np.uint8]
 Quads = npt.NDArray[np.float32]
 
-# Long side of the picture that is read, and of the smaller one on which lines are looked for, in pixels.
-_READ_SIDE_PX = 2400
+# Long side of the picture that is straightened, and of the smaller one on which lines are looked for, in pixels.
+_PICTURE_SIDE_PX = 3200
 _FIND_SIDE_PX = 1216
 # Enough to see how the lines run, before the page is straight.
 _GLANCE_SIDE_PX = 800
@@ -127,7 +127,7 @@ def _read(picture: Picture) -> list[ReadLine]:
 def _to_array(image: Image) -> Picture:
     """Return the picture in the size that is read, light evened out, as three equal channels."""
     grey = image.convert("L")
-    grey.thumbnail((_READ_SIDE_PX, _READ_SIDE_PX))
+    grey.thumbnail((_PICTURE_SIDE_PX, _PICTURE_SIDE_PX))
     even = even_out_light(np.asarray(grey, dtype=np.uint8))
     return np.asarray(cv2.cvtColor(even, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 

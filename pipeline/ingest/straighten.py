@@ -25,8 +25,13 @@ _PROBE_LINES = 6
 _PROBE_LENGTH = 10.0
 _MIN_LONG_LINE = 4.0
 _MAX_SLOPE = 0.35
+# How far borders may stand from square to the lines, as x per y: a page photographed from one side.
+_MAX_SHEAR = 0.2
 _BACKGROUND_SIDE_PX = 600
 _BORDER_SIDE_PX = 1400
+_MARGIN_SHARE = 0.06
+# Long side of the straightened picture at most: letters are then 20 to 30 pixels high.
+_READ_SIDE_PX = 2400
 
 
 @dataclass(frozen=True)
@@ -156,12 +161,12 @@ def _shortened(quads: Quads) -> Quads:
 
 
 def _homography(picture: Picture, quads: Quads) -> tuple[Matrix, tuple[int, int]]:
-    """Return the homography that straightens a picture, and the size (width, height) of the result."""
+    """Return the homography that straightens the written part of a picture, and the size (width, height) of that."""
     height, width = picture.shape[:2]
     middle_x, middle_y = middle = (width / 2, height / 2)
     at, slope, weight = _horizontal_slopes(quads)
     level, level_change = _fit(at - middle_y, slope, weight)
-    at, slope, weight = _vertical_slopes(picture, -level)
+    at, slope, weight = _vertical_slopes(picture, _around(quads, (width, height)), -level)
     upright, upright_change = _fit(at - middle_x, slope, weight, otherwise=-level)
     corners = [
         _crossing(
@@ -172,12 +177,21 @@ def _homography(picture: Picture, quads: Quads) -> tuple[Matrix, tuple[int, int]
     source = np.array(corners, dtype=np.float32)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(source, target)
-    edges = np.array([[[0, 0], [width, 0], [width, height], [0, height]]], dtype=np.float64)
-    moved = cv2.perspectiveTransform(edges, matrix)[0]
-    low, high = moved.min(axis=0), moved.max(axis=0)
-    shift = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]], dtype=np.float64)
-    size = np.minimum(np.ceil(high - low), 2 * max(width, height)).astype(int)
-    return shift @ matrix, (int(size[0]), int(size[1]))
+    x0, top, x1, bottom = _around(_moved(quads, matrix), (width, height))
+    scale = min(1.0, _READ_SIDE_PX / max(x1 - x0, bottom - top))
+    part = np.array([[scale, 0, -scale * x0], [0, scale, -scale * top], [0, 0, 1]], dtype=np.float64)
+    return part @ matrix, (int(scale * (x1 - x0)), int(scale * (bottom - top)))
+
+
+def _around(quads: Quads, size: tuple[int, int]) -> tuple[float, float, float, float]:
+    """Return x0, top, x1, bottom of the part of a picture with writing, with a margin; all of it when there is none."""
+    if not len(quads):
+        return 0.0, 0.0, float(size[0]), float(size[1])
+    low, high = quads.reshape(-1, 2).min(axis=0), quads.reshape(-1, 2).max(axis=0)
+    margin = _MARGIN_SHARE * float(max(high - low))
+    x0, top = np.maximum(low - margin, -margin)
+    x1, bottom = np.minimum(high + margin, np.array(size) + margin)
+    return float(x0), float(top), float(x1), float(bottom)
 
 
 def _crossing(
@@ -201,21 +215,27 @@ def _horizontal_slopes(quads: Quads) -> tuple[Matrix, Matrix, Matrix]:
     return quads[keep][:, :, 1].mean(axis=1).astype(float), slopes.astype(float), length[keep].astype(float)
 
 
-def _vertical_slopes(picture: Picture, expected: float) -> tuple[Matrix, Matrix, Matrix]:
+def _vertical_slopes(
+    picture: Picture, part: tuple[float, float, float, float], expected: float
+) -> tuple[Matrix, Matrix, Matrix]:
     """Return of each drawn near-vertical border its place across the page, slope (x per y) and length."""
-    scale = min(1.0, _BORDER_SIDE_PX / max(picture.shape))
-    grey = cv2.resize(picture[:, :, 0], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    x0, top, x1, bottom = (max(0, int(edge)) for edge in part)
+    page = picture[top:bottom, x0:x1, 0]
+    scale = min(1.0, _BORDER_SIDE_PX / max(page.shape))
+    grey = cv2.GaussianBlur(
+        cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (3, 3), 0
+    )
     shortest = max(30, grey.shape[0] // 12)
     edges = cv2.Canny(grey, 40, 120)
     found = cv2.HoughLinesP(edges, 1, np.pi / 720, threshold=50, minLineLength=shortest, maxLineGap=6)
     if found is None:
         return np.zeros(0), np.zeros(0), np.zeros(0)
-    x0, y0, x1, y1 = found.reshape(-1, 4).astype(float).T / scale
-    keep = np.abs(y1 - y0) > 0
-    slope = np.divide(x1 - x0, y1 - y0, out=np.full_like(x0, np.inf), where=keep)
-    keep &= np.abs(slope - expected) < 0.12
-    length = np.hypot(x1 - x0, y1 - y0)
-    return ((x0 + x1) / 2)[keep], slope[keep], length[keep]
+    start_x, start_y, end_x, end_y = found.reshape(-1, 4).astype(float).T / scale
+    keep = np.abs(end_y - start_y) > 0
+    slope = np.divide(end_x - start_x, end_y - start_y, out=np.full_like(start_x, np.inf), where=keep)
+    keep &= np.abs(slope - expected) < _MAX_SHEAR
+    length = np.hypot(end_x - start_x, end_y - start_y)
+    return (x0 + (start_x + end_x) / 2)[keep], slope[keep], length[keep]
 
 
 def _fit(at: Matrix, slope: Matrix, weight: Matrix, otherwise: float = 0.0) -> tuple[float, float]:
