@@ -27,7 +27,18 @@ from pipeline.ingest.mailtext import own_blocks, own_text, unfold_flowed
 from pipeline.ingest.reader import Attachment, Block, Document, ReceivedFile
 
 _MAX_DEPTH = 40
+_ACCEPT_ANYTHING = {
+    "iso-8859-1",
+    "latin-1",
+    "latin1",
+    "us-ascii",
+    "ascii",
+    "iso-8859-15",
+    "windows-1252",
+    "cp1252",
+}
 _MAX_NAME_CHARS = 120
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _CID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
 
 
@@ -45,7 +56,7 @@ class MailReader:
 
     def read(self, received: ReceivedFile) -> Document:
         """Return the body and the attachments."""
-        message = email.message_from_bytes(received.data, policy=email.policy.compat32)
+        message = email.message_from_bytes(_as_ascii_based(received.data), policy=email.policy.compat32)
         sent_at = sent_at_of(message)
         parts = _Parts()
         _collect(message, parts, depth=0)
@@ -102,9 +113,11 @@ def parse_date(value: object) -> datetime | None:
         return None
     try:
         moment = email.utils.parsedate_to_datetime(str(value).strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    # A clock that was never set, or a typing error.
+    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
 
 
 def decode_words(value: object) -> str:
@@ -123,8 +136,12 @@ def decode_words(value: object) -> str:
 
 
 def decode_bytes(data: bytes, charset: str | None) -> str:
-    """Return text in its declared character set, else in the one it can be: UTF-8, else Windows-1252."""
-    for name in (charset, "utf-8", "cp1252"):
+    """Return text in its declared character set, else in the one it can be: UTF-8, else Windows-1252.
+
+    Latin-1 and its relatives accept any bytes, so a wrong declaration of those is told by the bytes being UTF-8.
+    """
+    declared = "utf-8" if charset and charset.lower() in _ACCEPT_ANYTHING else None
+    for name in (declared, charset, "utf-8", "cp1252"):
         if name and name.lower() not in ("unknown-8bit", "x-unknown"):
             try:
                 return data.decode(name)
@@ -145,6 +162,13 @@ def safe_name(name: str, fallback: str) -> str:
         if len(base) <= _MAX_NAME_CHARS
         else stem[: _MAX_NAME_CHARS - len(ending) - 1] + dot + ending[:20]
     )
+
+
+def _as_ascii_based(data: bytes) -> bytes:
+    """Return a message that was saved as UTF-16 in UTF-8, which the parser knows."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace").encode("utf-8", "surrogateescape")
+    return data
 
 
 def _repair_surrogates(text: str) -> str:

@@ -176,7 +176,7 @@ def _homography(picture: Picture, quads: Quads) -> tuple[Matrix, tuple[int, int]
     ]
     source = np.array(corners, dtype=np.float32)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
-    matrix = cv2.getPerspectiveTransform(source, target)
+    matrix = np.asarray(cv2.getPerspectiveTransform(source, target), dtype=np.float64)
     x0, top, x1, bottom = _around(_moved(quads, matrix), (width, height))
     scale = min(1.0, _READ_SIDE_PX / max(x1 - x0, bottom - top))
     part = np.array([[scale, 0, -scale * x0], [0, scale, -scale * top], [0, 0, 1]], dtype=np.float64)
