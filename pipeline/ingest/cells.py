@@ -86,7 +86,9 @@ def _read_cell(
     answers_left = left is not None and left.label is not None and left.label.is_meta and not left.content
     first = blocks[numbers[0]].text
     headline, _, rest = first.partition("\n")
-    label = match_label(headline)
+    label = match_label(first) or match_label(headline)
+    if label is not None and match_label(first) is not None:
+        headline, rest = first, ""
     # To the right of a question stands its answer, even when it is a word that is a label elsewhere.
     if answers_left and (label is None or not label.is_meta):
         return _Cell(*place, numbers, None, tuple((number, 0) for number in numbers))

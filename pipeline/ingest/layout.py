@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.ingest.plaintext import LIST_MARK
 from pipeline.ingest.reader import BlockKind
 
+# A heading is this much higher than the usual text of its page, and short.
+_HEADING_SIZE = 1.15
+_MAX_HEADING_WORDS = 10
 # Two words of one line further apart than this, in line heights, belong to different columns.
 _COLUMN_GAP = 1.6
 # Baselines further apart than this, in line heights, start a new paragraph.
@@ -80,14 +85,27 @@ class Line:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Lines that belong together; `text` holds a line break between them."""
+    """Lines that belong together.
+
+    Parameters
+    ----------
+    text
+        The lines with a line break between them.
+    place
+        Around the words.
+    kind
+        What it looks like.
+    box
+        The drawn rectangle it stands in, if any.
+    """
 
     text: str
     place: Rectangle
     kind: BlockKind
+    box: Rectangle | None = None
 
 
-_Column = tuple[list[Line], Rectangle | None]
+_Column = tuple[list[Line], Rectangle | None, bool]
 
 
 def around(places: Sequence[Rectangle]) -> Rectangle:
@@ -114,8 +132,18 @@ def read_words(words: Sequence[Word], boxes: Sequence[Rectangle]) -> Iterator[Pa
     for word in words:
         groups.setdefault(next((box for box in boxes if box.holds(word.place)), None), []).append(word)
     parents = _box_parents([box for box in groups if box is not None])
-    for column, box in _columns_of_box(None, groups, parents):
-        yield from _paragraphs(column, box)
+    usual = _usual_height(words)
+    for column, box, is_alone in _columns_of_box(None, groups, parents):
+        for lines in _paragraphs(column, box if is_alone else None):
+            yield _paragraph(lines, box, usual)
+
+
+def _usual_height(words: Sequence[Word]) -> float:
+    """Return the height that most characters of the page have."""
+    heights: Counter[float] = Counter()
+    for word in words:
+        heights[round(word.place.height, 0)] += len(word.text)
+    return heights.most_common(1)[0][0] if heights else 0.0
 
 
 def _box_parents(boxes: Sequence[Rectangle]) -> dict[Rectangle, Rectangle | None]:
@@ -135,7 +163,7 @@ def _columns_of_box(
     """Return the columns of lines in a box, those of the boxes inside it at their place between its own."""
     own = _columns(_lines(groups.get(box, [])))
     # What stands alone in a box could have run on to its edge.
-    parts = [[(column, box if len(own) == 1 else None)] for column in own]
+    parts = [[(column, box, len(own) == 1)] for column in own]
     parts += [_columns_of_box(inner, groups, parents) for inner, parent in parents.items() if parent == box]
     return [column for part in _in_reading_order(parts) for column in part]
 
@@ -191,7 +219,9 @@ def _overlaps(one: Rectangle, other: Rectangle) -> bool:
 
 def _in_reading_order(parts: list[list[_Column]]) -> list[list[_Column]]:
     """Order columns and boxes: what stands wholly above comes first, and of what stands side by side the left one."""
-    left = [(around([line.place for column, _ in part for line in column]), part) for part in parts if part]
+    left = [
+        (around([line.place for column, _, _ in part for line in column]), part) for part in parts if part
+    ]
     ordered = []
     while left:
         places = [place for place, _ in left]
@@ -213,7 +243,7 @@ def _goes_before(one: Rectangle, other: Rectangle) -> bool:
     return is_beside and one.x1 <= other.x0 + 2
 
 
-def _paragraphs(lines: list[Line], box: Rectangle | None) -> Iterator[Paragraph]:
+def _paragraphs(lines: list[Line], box: Rectangle | None) -> Iterator[list[Line]]:
     """Cut a column where the spacing, the font, a list mark or a line that ends early says so."""
     right = max(line.place.x1 for line in lines)
     if box is not None:
@@ -223,14 +253,14 @@ def _paragraphs(lines: list[Line], box: Rectangle | None) -> Iterator[Paragraph]
     part: list[Line] = []
     for line in lines:
         if part and _starts_paragraph(part, line, right, spacing):
-            yield _paragraph(part)
+            yield part
             part = []
         part.append(line)
-    yield _paragraph(part)
+    yield part
 
 
 def _usual_spacing(lines: list[Line]) -> float:
-    steps = [below.place.top - above.place.top for above, below in zip(lines, lines[1:], strict=False)]
+    steps = [below.place.top - above.place.top for above, below in pairwise(lines)]
     return min(steps) if steps else 0.0
 
 
@@ -251,8 +281,14 @@ def _starts_paragraph(part: list[Line], line: Line, right: float, spacing: float
     return above.place.x1 + first + 0.35 * height < right
 
 
-def _paragraph(lines: list[Line]) -> Paragraph:
+def _paragraph(lines: list[Line], box: Rectangle | None, usual_height: float) -> Paragraph:
     text = "\n".join(line.text for line in lines)
-    return Paragraph(
-        text, around([line.place for line in lines]), "list_item" if LIST_MARK.match(text) else "paragraph"
-    )
+    return Paragraph(text, around([line.place for line in lines]), _kind(lines, text, usual_height), box)
+
+
+def _kind(lines: list[Line], text: str, usual_height: float) -> BlockKind:
+    if LIST_MARK.match(text):
+        return "list_item"
+    is_large = min(line.place.height for line in lines) >= _HEADING_SIZE * usual_height
+    is_title = len(text.split()) <= _MAX_HEADING_WORDS and text[-1:] not in ".!?,;\"'”’»"
+    return "heading" if is_large and is_title else "paragraph"

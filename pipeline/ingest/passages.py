@@ -16,6 +16,7 @@ from pipeline.ingest.reader import Block
 
 _MAX_ANSWER_CHARS = 120
 _MAX_INTRODUCTION_CHARS = 500
+_MAX_TITLE_WORDS = 12
 _PART = re.compile(r"\s*(?:\t|\||;|·|•| {3,})\s*")
 _ABOUT = re.compile(r"gesprek|sessie|bijeenkomst|tafel|verslag|dialoog|deelnemers|aanwezig", re.IGNORECASE)
 
@@ -98,6 +99,8 @@ class _Flow:
             self._keep(label, number, 0, len(block.text), is_typed=True)
         elif role := self._roles.get(number):
             self._read_cell(number, block, role)
+        elif "\n" in block.text and block.box and (label := self._label_of(number, block, block.text)):
+            self._follow(label)
         elif is_printed(block.text) and match_label(block.text) is None and self._question is None:
             self.reading.around.append(block.text)
         else:
@@ -126,8 +129,7 @@ class _Flow:
             self.reading.answers.setdefault(self._question, line.strip())
             self._question = None
         elif label := self._label_of(number, block, line):
-            self._question = label.field if label.is_meta else None
-            self._field = self._field if label.is_meta else label.field
+            self._follow(label)
         elif answers := _inline_answers(line):
             for question, answer in answers.items():
                 self.reading.answers.setdefault(question, answer)
@@ -141,6 +143,10 @@ class _Flow:
             start += self._take_inline_label(line)
             self._add(Passage(self._field, number, start, end, is_typed=block.kind == "form_field"))
 
+    def _follow(self, label: Label) -> None:
+        self._question = label.field if label.is_meta else None
+        self._field = self._field if label.is_meta else label.field
+
     def _take_inline_label(self, line: str) -> int:
         """Follow a label such as 'Hoofd: ...' and return how much of the line it takes."""
         found = split_label(line)
@@ -151,14 +157,14 @@ class _Flow:
 
     def _label_of(self, number: int, block: Block, line: str) -> Label | None:
         label = match_label(line)
-        if label is None or block.kind == "list_item" and not line.rstrip().endswith(":"):
+        if label is None or (block.kind == "list_item" and not line.rstrip().endswith(":")):
             return None
         if block.kind == "heading" or line.rstrip().endswith((":", "?")) or line.isupper():
             return label
         if label.is_exact:
             return label
-        # Below its own label a synonym is a keyword.
-        if label.field == self._field:
+        # Below its own label a single word that is another name of it is a keyword.
+        if label.field == self._field and len(line.split()) == 1:
             return None
         # One word can be a heading or a keyword; above a text or a list it is a heading.
         following = self._blocks[number + 1] if number + 1 < len(self._blocks) else None
@@ -229,11 +235,16 @@ def _set_introductions_apart(reading: Reading, blocks: Sequence[Block]) -> None:
         is_opening = (
             passage.field is None and not any(p.field for p in kept) and (has_labels or position == 0)
         )
-        if is_opening and is_introduction(text):
+        if is_opening and (is_introduction(text) or (has_labels and _is_title(text))):
             reading.around.append(text)
         else:
             kept.append(passage)
     reading.passages = kept
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a line above the first label is a title: short, and no sentence."""
+    return len(text.split()) <= _MAX_TITLE_WORDS and text.rstrip()[-1:] not in ".!?;\"'”’»"
 
 
 def is_introduction(text: str) -> bool:
