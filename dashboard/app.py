@@ -26,6 +26,8 @@ def main() -> None:
                 st.Page("app_pages/quotes.py", title=PAGES["citaten"], url_path="citaten"),
             ],
             working: [
+                st.Page("app_pages/new.py", title=PAGES["nieuw"], url_path="nieuw"),
+                st.Page("app_pages/review.py", title=PAGES["nakijken"], url_path="nakijken"),
                 st.Page("app_pages/basket.py", title=PAGES["mandje"], url_path="mandje"),
             ],
             checking: [

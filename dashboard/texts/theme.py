@@ -22,6 +22,7 @@ KIND_NOTES = {
     "nieuw": "De citaten uit de laatste gesprekken.",
     "domein": "Uit elk domein het citaat waarvan het programma het zekerst is.",
 }
+ALL_ABOUT = "Alles over dit onderwerp"
 NO_QUOTES = "Van deze soort zijn er bij dit thema geen citaten."
 ALL_QUOTES = "Alle citaten bij dit thema"
 COURSE = "In de tijd"

@@ -9,13 +9,14 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Changes:
-    """Differences between two runs; the theme ids are those of the newer one."""
+    """Differences between two runs; `earlier_f1` is the mean over themes in the older one, None if not measured."""
 
     conversations: int
     bouwstenen: int
     new_themes: tuple[str, ...]
     gone_themes: tuple[str, ...]
     grown: pd.DataFrame
+    earlier_f1: float | None
 
 
 def compare_runs(
@@ -41,4 +42,5 @@ def compare_runs(
         new_themes=tuple(themes.loc[~themes["theme_id"].isin(before.index), "label_nl"]),
         gone_themes=tuple(earlier.loc[~earlier["theme_id"].isin(themes["theme_id"]), "label_nl"]),
         grown=grown,
+        earlier_f1=None if earlier["f1"].isna().all() else float(earlier["f1"].mean()),
     )
