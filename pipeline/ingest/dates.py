@@ -113,7 +113,8 @@ _FIGURES = re.compile(
     r"(?<![\d.])(?P<d>\d{1,2})\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>(?:20)?\d\d|'\d\d)(?!\d)"
 )
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<d>\d{{1,2}})(?:e|ste|de)?|(?P<dw>{_DAY}))\s?[- ]?\s?(?P<m>{_MONTH})\b\.?,?\s?[- ]?\s?(?:(?P<y>20\d\d|'\d\d)|(?P<yw>{_YEAR}))(?!\d)",
+    rf"(?<!\w)(?:(?P<d>\d{{1,2}})(?:e|ste|de)?|(?P<dw>{_DAY}))\s?[- ]?\s?(?P<m>{_MONTH})\b\.?,?\s?[- ]?\s?"
+    rf"(?:(?P<y>20\d\d|'\d\d)|(?P<yw>{_YEAR}))(?!\d)",
     re.IGNORECASE,
 )
 

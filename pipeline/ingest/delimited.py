@@ -34,7 +34,7 @@ def _cells(text: str) -> list[Block]:
     declared = first.strip()[4:5] if first.lower().startswith("sep=") else ""
     delimiter = declared or delimiter_of(text)
     csv.field_size_limit(_MAX_CELL_CHARS)
-    blocks = []
+    blocks: list[Block] = []
     try:
         rows = csv.reader(io.StringIO(rest if declared else text, newline=""), delimiter=delimiter)
         for number, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Facts about a conversation: looked for in the form, then in the text around it, then in the file name, then in the mail.
+"""Facts about a conversation: looked for in the form, the text around it, the file name and the mail, in that order.
 
 What none of them says stays None; nothing is guessed.
 """
@@ -20,8 +20,8 @@ _REFERENCE = re.compile(REFERENCE_PATTERN, re.IGNORECASE)
 _TEMPLATE = re.compile(TEMPLATE_PATTERN, re.IGNORECASE)
 _NUMBER = r"(?P<n>\d{1,3}|[a-zéë]+)"
 _PARTICIPANTS = re.compile(
-    rf"\b{_NUMBER}\s+(?:deelnemers|aanwezigen|deelnemende collega's|collega's|mensen|personen|medewerkers|ambtenaren|gesprekspartners"
-    r"|deelneemsters|collegaʼs|collega’s)\b",
+    rf"\b{_NUMBER}\s+(?:deelnemende )?(?:deelnemers|aanwezigen|collega['’]s|mensen|personen|medewerkers|ambtenaren"
+    r"|gesprekspartners)\b",
     re.IGNORECASE,
 )
 _DOMAIN_WORDS = re.compile(r"\bdomein\s*:?\s*(?P<name>[a-z]+)", re.IGNORECASE)

@@ -22,9 +22,11 @@ _MODEL_FIELDS = {box.field_id for box in MODEL.boxes}
 # What people write around an attachment or a text they send; said in a mail, it is not what was said at the table.
 _COVER = re.compile(
     r"(?:bijgaand|bijgevoegd|hierbij|hieronder|als bijlage|in (?:de )?bijlage|zie (?:de )?bijlage|aangehecht|namens\b"
-    r"|(?:hartelijk )?(?:be)?dank|mocht(?:en)? (?:je|u|jullie|er)|laat (?:het )?(?:me|mij|ons|gerust)|tot zo\s?ver"
+    r"|(?:hartelijk )?(?:be)?dank|mocht(?:en)? (?:je|u|jullie|er)|laat (?:het )?(?:me|mij|ons|gerust)"
+    r"|tot zo\s?ver"
     r"|veel succes|succes met|(?:we|wij|ik) (?:horen?|hoor) graag|graag (?:hoor|ontvang)"
-    r"|heb(?:ben)? (?:je|u|jullie) (?:nog )?vragen|fijne? (?:dag|weekend|vakantie)|ter info|t\.k\.n|please find|attached"
+    r"|heb(?:ben)? (?:je|u|jullie) (?:nog )?vragen|fijne? (?:dag|weekend|vakantie)"
+    r"|ter info|t\.k\.n|please find|attached"
     r"|zoals (?:afgesproken|besproken|beloofd|gevraagd))",
     re.IGNORECASE,
 )
@@ -33,13 +35,14 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _AUTOMATIC = re.compile(
-    r"\s*(?:automatisch (?:antwoord|bericht)|automatic reply|auto(?:matische)?[- ]?reply|out of office|afwezig|undeliverable|niet bezorgd"
-    r"|onbestelbaar|delivery status|mail delivery|gelezen:|read:)",
+    r"\s*(?:automatisch (?:antwoord|bericht)|automatic reply|auto(?:matische)?[- ]?reply|out of office|afwezig"
+    r"|undeliverable|niet bezorgd|onbestelbaar|delivery status|mail delivery|gelezen:|read:)",
     re.IGNORECASE,
 )
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".webp")
 _MAX_COVER_CHARS = 600
 _LEAD_IN_WORDS = 12
+_BROKEN_WORD = re.compile(r"(?<=\w)-\n\s*(?!(?:en|of|als|noch)\b)(?=\w)")
 
 
 def find_conversations(document: Document, context: Context) -> list[FoundConversation]:
@@ -113,7 +116,7 @@ def _bouwstenen(
         )
         spans = split(content)
         for start, end in spans:
-            text = " ".join(content[start:end].split())
+            text = single_spaced(content[start:end])
             if _is_lead_in(text):
                 continue
             begin = offsets[passage.block] + passage.start
@@ -133,13 +136,18 @@ def _bouwstenen(
     return found
 
 
+def single_spaced(text: str) -> str:
+    """Return a text with its white space made single; a word broken at the end of a line is joined, hyphen and all."""
+    return " ".join(_BROKEN_WORD.sub("-", text).split())
+
+
 def _is_lead_in(text: str) -> bool:
     """Tell whether a line only announces what follows it."""
     return text.endswith(":") and len(text.split()) <= _LEAD_IN_WORDS
 
 
 def _drop_cover_letter(reading: Reading, document: Document) -> None:
-    """Take out of a mail what is said about the submission; a mail that only announces its attachment holds nothing else."""
+    """Take out of a mail what is said about the submission; one that only announces a file holds nothing else."""
 
     def text_of(passage: Passage) -> str:
         return document.blocks[passage.block].text[passage.start : passage.end].strip()

@@ -114,6 +114,10 @@ def media_type_of(data: bytes) -> str:
         return _kind_of_compound_file(data)
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _kind_of_zip(data)
+    return _kind_by_signature(data) or _kind_of_text(data)
+
+
+def _kind_by_signature(data: bytes) -> str | None:
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
         return "image/heic"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
@@ -121,10 +125,9 @@ def media_type_of(data: bytes) -> str:
     # Before the other signatures: mail programs put bytes before the PDF's own header.
     if b"%PDF-" in data[:1024]:
         return PDF
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature) and not (signature == b"BM" and data[6:10] != b"\0\0\0\0"):
-            return kind
-    return _kind_of_text(data)
+    found = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
+    # Two letters say little; the reserved bytes of the bitmap's header are zero.
+    return None if found == "image/bmp" and data[6:10] != b"\0\0\0\0" else found
 
 
 def _kind_of_compound_file(data: bytes) -> str:
@@ -167,15 +170,14 @@ def _kind_of_text(data: bytes) -> str:
     if not text.strip():
         return EMPTY if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0") else UNKNOWN
     lines = text.splitlines()
-    if _is_mbox(lines):
-        return MBOX
-    if _is_mail(lines):
-        return EML
-    if _HTML_START.match(text):
-        return HTML
-    if text.lstrip().startswith("<?xml"):
-        return XML
-    return CSV if _delimiter_of(lines) else TEXT
+    tests = (
+        (MBOX, _is_mbox(lines)),
+        (EML, _is_mail(lines)),
+        (HTML, _HTML_START.match(text) is not None),
+        (XML, text.lstrip().startswith("<?xml")),
+        (CSV, _delimiter_of(lines) is not None),
+    )
+    return next((kind for kind, holds in tests if holds), TEXT)
 
 
 def _readable_start(data: bytes) -> str | None:

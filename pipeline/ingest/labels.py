@@ -29,10 +29,10 @@ _PAGE_MARK = re.compile(
 )
 # Questions that other forms ask: their answers are no bouwstenen, and often someone's name.
 OTHER_QUESTIONS = (
-    "verslag", "verslag door", "verslaglegger", "verslaglegging", "reporter", "notulist", "gespreksleider", "gespreksleiding",
-    "gespreksbegeleider", "begeleider", "begeleiding", "facilitator", "contactpersoon", "ingevuld door", "ingezonden door",
-    "naam", "namen", "auteur", "e mail", "e mailadres", "mailadres", "telefoon", "telefoonnummer", "locatie", "plaats",
-    "tijd", "tijdstip", "functie", "afdeling", "versie", "handtekening",
+    "verslag", "verslag door", "verslaglegger", "verslaglegging", "reporter", "notulist", "gespreksleider",
+    "gespreksleiding", "gespreksbegeleider", "begeleider", "begeleiding", "facilitator", "contactpersoon",
+    "ingevuld door", "ingezonden door", "naam", "namen", "auteur", "e mail", "e mailadres", "mailadres", "telefoon",
+    "telefoonnummer", "locatie", "plaats", "tijd", "tijdstip", "functie", "afdeling", "versie", "handtekening",
 )  # fmt: skip
 _FOOTER_WORDS = re.compile(r"\b(?:formulier|versie|formulierversie|gespreksnummer|kenmerk|v)\b")
 # From this many words in a row on, a piece of a printed sentence is recognised as a piece.

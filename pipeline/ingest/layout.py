@@ -12,6 +12,11 @@ from statistics import median
 from pipeline.ingest.plaintext import LIST_MARK
 from pipeline.ingest.reader import BlockKind
 
+# After these a capital is a name's.
+_BEFORE_NAMES = frozenset({
+    "mevrouw", "meneer", "heer", "minister", "staatssecretaris", "collega", "ministerie", "dienst", "naar", "voor",
+    "door", "over", "tegen", "onder", "tussen", "vanuit", "onze", "deze", "rond", "oude", "nieuwe", "sinds", "volgens",
+})  # fmt: skip
 # A heading is this much higher than the usual text of its page, and short.
 _HEADING_SIZE = 1.15
 _MAX_HEADING_WORDS = 10
@@ -252,7 +257,7 @@ def _paragraphs(lines: list[Line], box: Rectangle | None) -> Iterator[list[Line]
     spacing = _usual_spacing(lines)
     part: list[Line] = []
     for line in lines:
-        if part and _starts_paragraph(part, line, right, spacing):
+        if part and _starts_paragraph(part, line, right, spacing, box is not None):
             yield part
             part = []
         part.append(line)
@@ -264,7 +269,7 @@ def _usual_spacing(lines: list[Line]) -> float:
     return min(steps) if steps else 0.0
 
 
-def _starts_paragraph(part: list[Line], line: Line, right: float, spacing: float) -> bool:
+def _starts_paragraph(part: list[Line], line: Line, right: float, spacing: float, is_boxed: bool) -> bool:
     above = part[-1]
     height = median((above.place.height, line.place.height))
     step = line.place.top - above.place.top
@@ -276,9 +281,31 @@ def _starts_paragraph(part: list[Line], line: Line, right: float, spacing: float
         return True
     if step > max(_PARAGRAPH_GAP * height, 1.3 * spacing):
         return True
+    if _is_centred(above, line):
+        return False
+    if is_boxed and not LIST_MARK.match(part[0].text) and _starts_keyword(above.text, line.text):
+        return True
     # The next word would have fitted here, so whoever wrote this began a new line on purpose.
     first = line.words[0].place.width
     return above.place.x1 + first + 0.35 * height < right
+
+
+def _is_centred(above: Line, line: Line) -> bool:
+    """Tell whether lines are centred under each other, so that where they end tells nothing."""
+    middles = (above.place.x0 + above.place.x1) / 2 - (line.place.x0 + line.place.x1) / 2
+    return abs(middles) < 3 and abs(above.place.x0 - line.place.x0) > 4
+
+
+def _starts_keyword(above: str, line: str) -> bool:
+    """Tell whether a line in a box begins a thought of its own: a capital after words that end no sentence."""
+    last = above.rpartition(" ")[2]
+    return (
+        line[:1].isupper()
+        and last.isalpha()
+        and last.islower()
+        and len(last) > 3
+        and last not in _BEFORE_NAMES
+    )
 
 
 def _paragraph(lines: list[Line], box: Rectangle | None, usual_height: float) -> Paragraph:

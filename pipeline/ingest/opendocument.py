@@ -33,7 +33,7 @@ _LEFT_OUT = {
     "shapes",
 }
 _SIGNS = {"tab": "\t", "line-break": "\n"}
-# A sheet says "this empty cell a million times"; a filled one repeated more often than this is a fill, not a submission.
+# A sheet says "this empty cell a million times"; a filled one repeated more often than this is no submission.
 _MAX_REPEATS = 200
 
 

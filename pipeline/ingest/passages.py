@@ -104,7 +104,7 @@ class _Flow:
         elif is_printed(block.text) and match_label(block.text) is None and self._question is None:
             self.reading.around.append(block.text)
         else:
-            for start, end in _line_spans(block.text):
+            for start, end in _laid_out_spans(block.text) if block.box else _line_spans(block.text):
                 self._read_line(number, block, start, end)
 
     def _read_cell(self, number: int, block: Block, role: CellRole) -> None:
@@ -175,6 +175,11 @@ class _Flow:
         )
         return label if is_headline else None
 
+    def _is_below_list(self, block: Block) -> bool:
+        """Tell whether a paragraph stands right below the items of a list, where it is no item."""
+        last = self.reading.passages[-1] if self.reading.passages else None
+        return last is not None and self._blocks[last.block].kind == "list_item" and block.kind == "paragraph"
+
     def _keep(self, label: Label, number: int, start: int, end: int, is_typed: bool) -> None:
         if label.is_meta:
             self.reading.answers.setdefault(
@@ -220,6 +225,17 @@ def _inline_answers(line: str) -> dict[str, str]:
     return answers
 
 
+def _laid_out_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield a paragraph of a page as a whole, but for a label on its first line."""
+    first = len(text.partition("\n")[0])
+    if first < len(text) and match_label(text[:first]):
+        yield 0, first
+        first += 1
+    else:
+        first = 0
+    yield first, len(text)
+
+
 def _line_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"[^\n]+", text):
         if match[0].strip():
@@ -227,7 +243,7 @@ def _line_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _set_introductions_apart(reading: Reading, blocks: Sequence[Block]) -> None:
-    """Take passages that tell about the conversation, above its first label or as its first lines, out of the thoughts."""
+    """Take passages that tell about the conversation, above its first label, out of the thoughts."""
     has_labels = any(passage.field for passage in reading.passages)
     kept: list[Passage] = []
     for position, passage in enumerate(reading.passages):

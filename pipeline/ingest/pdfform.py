@@ -53,7 +53,7 @@ def read_form(source: PdfReader) -> Form:
     RejectError
         XFA_FORM when the form lives in XFA alone.
     """
-    catalog = source.trailer["/Root"].get_object()
+    catalog: Any = source.trailer["/Root"].get_object()
     acroform = _plain(catalog.get("/AcroForm")) or {}
     fields = (source.get_fields() or {}) if acroform else {}
     if "/XFA" in acroform and (not fields or bool(_plain(catalog.get("/NeedsRendering")))):

@@ -32,7 +32,7 @@ class TextReader:
 
 
 def blocks_of_text(text: str, page: int | None = None) -> tuple[Block, ...]:
-    """Cut text into blocks; each is a stretch of its lines, joined by ``\\n`` as they stand."""
+    """Cut text into blocks; each is a stretch of its lines as they stand."""
     blocks: list[Block] = []
     lines: list[str] = []
 

@@ -11,9 +11,8 @@ from pipeline.ingest.limits import DEFAULT_LIMITS, Limits
 from pipeline.ingest.plaintext import LIST_MARK
 from pipeline.ingest.reader import Block, Document, ReceivedFile
 
-
-# Ends of cells and rows, and starts of rows, marked by characters of the private use area: the library turns them into bars and line
-# breaks, which a text may hold itself.
+# Ends of cells and rows, and starts of rows, marked by characters of the private use area: the library turns them
+# into bars and line breaks, which a text may hold itself.
 _CELL, _ROW, _START = "\ue0c0", "\ue0c1", "\ue0c2"
 _MARKS = {"cell": "\\u57536?", "row": "\\u57537?", "trowd": "\\u57538?"}
 _TABLE_WORD = re.compile(r"\\(?:nest)?(cell|row|trowd)\b ?")

@@ -1,6 +1,6 @@
 """One stretch of text to thoughts: list items, typed lines, or groups of sentences of a long paragraph.
 
-A short paragraph is one thought, however many sentences it has; only a long one is cut, and never inside quotation marks.
+A short paragraph is one thought, however many sentences it has; only a long one is cut, never inside quotation marks.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def split_flowing(text: str) -> list[Span]:
 
 
 def split_laid_out(text: str) -> list[Span]:
-    """Cut a paragraph of a page, whose lines were broken by the margin: list items, long ones in groups of sentences."""
+    """Cut a paragraph of a page, whose lines the margin broke: list items, long ones in groups of sentences."""
     return [part for span in _cut(text, lambda above, line, width: False) for part in _cut_long(text, span)]
 
 
