@@ -155,5 +155,5 @@ def _draw_footer(page: FormPage, form: FormDef) -> None:
     page.line("P", _MARGIN, 24, RETURN_SENTENCE, REGULAR, 8.5, SOFT_INK)
     right = page.width - _MARGIN
     page.line("P", right - 112, 24, "Formulier", REGULAR, 8.5, SOFT_INK)
-    place = Rect(right - 74, 20, 74, 13)
+    place = Rect(right - 74, 19, 74, 16)
     page.field(PlacedField(VERSION_FIELD, f"Formulier en versie: {form.template}", place, read_only=True))

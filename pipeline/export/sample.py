@@ -16,6 +16,7 @@ from pipeline.export.sample_mail import Mail, MailFile, make_html_mail, make_mai
 from pipeline.export.sample_oddities import make_locked_pdf, make_old_word_file
 from pipeline.export.sample_people import cover_mail, greeting_of, person_of, signature_of
 from pipeline.export.sample_reports import make_text_report, make_word_report
+from pipeline.export.sample_texts import table_rows
 from pipeline.export.tableform import make_table_form
 from pipeline.export.templates import make_pdf_form, make_word_form
 from pipeline.formdefs import CANVAS, MODEL
@@ -160,28 +161,12 @@ def _mail(conversation: SampleConversation, text: str, files: tuple[MailFile, ..
 
 
 def _mail_with_workbook(conversations: list[SampleConversation]) -> tuple[str, bytes]:
-    rows = [
-        (
-            c.reference,
-            c.held_on,
-            c.organisation,
-            c.domain,
-            c.format,
-            c.report_form,
-            c.n_participants,
-            field,
-            text,
-        )
-        for c in conversations
-        for field, texts in c.texts.items()
-        for text in texts
-    ]
     last = max(conversations, key=lambda conversation: conversation.held_on)
     text = (
         "Beste collega's,\n\nIn de bijlage tien gesprekken die wij hebben verzameld, in de tabel die jullie ons "
         f"stuurden.\n\n{signature_of(last)}\n"
     )
-    file = MailFile("Verzamelde gesprekken.xlsx", make_table_form(rows))
+    file = MailFile("Verzamelde gesprekken.xlsx", make_table_form(table_rows(conversations)))
     mail = Mail(
         person_of(last), "Tien gesprekken in één tabel", sent_after(last.held_on, 6, 9, 41), text, (file,)
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -73,6 +74,24 @@ def make_html_mail(mail: Mail, signature_picture: bytes) -> bytes:
         disposition="inline",
     )
     return _finish(message, mail)
+
+
+def make_forwarding_mail(mail: Mail, forwarded: bytes) -> bytes:
+    """Return a mail that carries another mail as an attachment (message/rfc822)."""
+    message = _start(mail)
+    message.set_content(mail.text, cte="quoted-printable")
+    message.add_attachment(message_from_bytes(forwarded, policy=SMTP))
+    return _finish(message, mail)
+
+
+def make_mbox(mails: Iterable[bytes]) -> bytes:
+    """Return mails as one mailbox file (RFC 4155, lines that begin with "From " escaped)."""
+    parts = []
+    for mail in mails:
+        lines = mail.replace(b"\r\n", b"\n").split(b"\n")
+        parts.append(b"From vakmanschap@example.nl Mon Jan  1 00:00:00 2024")
+        parts.extend(b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in lines)
+    return b"\n".join(parts) + b"\n"
 
 
 def sent_after(day: date, n_days: int, hour: int, minute: int) -> datetime:

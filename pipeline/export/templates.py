@@ -13,9 +13,18 @@ from pipeline.export.formfields import add_fields
 from pipeline.export.formlayout import draw_form
 from pipeline.export.formpage import INK, FormPage
 from pipeline.export.formword import make_word_form
-from pipeline.formdefs import VERSION_FIELD, FormDef
+from pipeline.export.tableform import make_table_form
+from pipeline.formdefs import FORMS, VERSION_FIELD, FormDef
 
-__all__ = ["make_pdf_form", "make_printed_form", "make_word_form"]
+__all__ = ["make_blank_forms", "make_pdf_form", "make_printed_form", "make_table_form", "make_word_form"]
+
+
+def make_blank_forms() -> dict[str, bytes]:
+    """Return every blank form under the name it is handed out with."""
+    names = {form: form.title_nl.replace("'", "") for form in FORMS}
+    forms = {f"{name}.pdf": make_pdf_form(form) for form, name in names.items()}
+    forms |= {f"{name}.docx": make_word_form(form) for form, name in names.items()}
+    return forms | {"Tabel met gesprekken.xlsx": make_table_form()}
 
 
 def make_pdf_form(form: FormDef, values: Mapping[str, str] | None = None) -> bytes:
