@@ -1,0 +1,100 @@
+"""Candidate themes: what is proposed to people, each with its evidence, and which of them are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.themes.corpus import Corpus, Places, Spread
+
+DUPLICATE_SIMILARITY = 0.85
+DUPLICATE_OVERLAP = 0.5
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A theme that is proposed to people.
+
+    Parameters
+    ----------
+    theme_id
+        Stable: the background subject's own, or from the content.
+    origin
+        background or emerged.
+    label_nl, definition_nl
+        Proposals in Dutch.
+    places, certainty
+        Bouwstenen in it (places in the corpus), surest first, and how sure each is (0-1).
+    reliability
+        Estimated precision or stability, 0-1.
+    evidence_nl
+        Why it is proposed, for people.
+    spread
+        Size and spread of its bouwstenen.
+    stability, coherence
+        Share of reruns that found it (0-1); mean NPMI of its terms (-1 to 1); None where it does not apply.
+    """
+
+    theme_id: str
+    origin: str
+    label_nl: str
+    definition_nl: str
+    places: Places = field(repr=False, compare=False)
+    certainty: NDArray[np.float32] = field(repr=False, compare=False)
+    reliability: float
+    evidence_nl: str
+    spread: Spread
+    stability: float | None = None
+    coherence: float | None = None
+
+    @property
+    def score(self) -> float:
+        """Expected number of conversations in which it truly lives; candidates are ranked by it."""
+        return float(self.reliability * self.spread.n_conversations)
+
+
+def choose_candidates(
+    corpus: Corpus,
+    found: Sequence[Candidate],
+    settled: Mapping[str, Collection[str]],
+    max_candidates: int,
+) -> list[Candidate]:
+    """Return the candidates to show, best evidence first.
+
+    Of near-duplicates (a shared half of the smaller one, or centroids with cosine >= 0.85) the better one stays; what
+    people dismissed, merged or retired is left out, recognised by its id or by its bouwstenen.
+
+    Parameters
+    ----------
+    settled
+        Bouwsteen ids per candidate that is not to be proposed again.
+    """
+    ranked = sorted(found, key=lambda c: (-c.score, c.theme_id))
+    decided = [frozenset(ids) for _, ids in sorted(settled.items())]
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        members = frozenset(corpus.ids[place] for place in candidate.places)
+        known = candidate.theme_id in settled or any(overlaps(members, ids) for ids in decided)
+        if not known and not any(_same(corpus, candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept[:max_candidates]
+
+
+def overlaps(left: frozenset[T], right: frozenset[T]) -> bool:
+    """Tell whether two groups share at least half of the smaller one."""
+    smaller = min(len(left), len(right))
+    return smaller > 0 and len(left & right) / smaller >= DUPLICATE_OVERLAP
+
+
+def _same(corpus: Corpus, left: Candidate, right: Candidate) -> bool:
+    if overlaps(frozenset(left.places.tolist()), frozenset(right.places.tolist())):
+        return True
+    one, other = corpus.centroid(left.places), corpus.centroid(right.places)
+    norm = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return norm > 0 and float(one @ other) / norm >= DUPLICATE_SIMILARITY

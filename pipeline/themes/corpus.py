@@ -1,0 +1,118 @@
+"""The bouwstenen as discovery sees them: one fixed order, whatever order they came in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Words = tuple[str, ...]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Size and spread of a group of bouwstenen."""
+
+    n_bouwstenen: int
+    n_conversations: int
+    n_organisations: int
+
+    def reaches(self, least: Spread) -> bool:
+        """Tell whether it is as large and as widely spread as `least` asks."""
+        return (
+            self.n_bouwstenen >= least.n_bouwstenen
+            and self.n_conversations >= least.n_conversations
+            and self.n_organisations >= least.n_organisations
+        )
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Bouwstenen with all that discovery needs, sorted by id.
+
+    Parameters
+    ----------
+    ids, texts
+        Of each bouwsteen, length n_texts.
+    words, lemmas
+        As written (small letters) and as lemmas, word for word.
+    embeddings
+        float32, shape (n_texts, n_dims); rows of length 1, or 0 where nothing is known of a text.
+    conversations, organisations
+        Where it comes from; an empty string where the organisation is unknown.
+    held_on
+        Day of the conversation, datetime64[D]; NaT where unknown.
+    """
+
+    ids: tuple[str, ...]
+    texts: tuple[str, ...]
+    words: tuple[Words, ...]
+    lemmas: tuple[Words, ...]
+    embeddings: NDArray[np.float32]
+    conversations: NDArray[np.str_]
+    organisations: NDArray[np.str_]
+    held_on: NDArray[np.datetime64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def take(self, places: Places) -> Corpus:
+        """Return the bouwstenen at these places, in the fixed order."""
+        chosen = np.sort(places)
+        return Corpus(
+            tuple(self.ids[i] for i in chosen),
+            tuple(self.texts[i] for i in chosen),
+            tuple(self.words[i] for i in chosen),
+            tuple(self.lemmas[i] for i in chosen),
+            self.embeddings[chosen],
+            self.conversations[chosen],
+            self.organisations[chosen],
+            self.held_on[chosen],
+        )
+
+    def spread(self, places: Places) -> Spread:
+        """Return over how many conversations and known organisations these bouwstenen are spread."""
+        organisations = self.organisations[places]
+        return Spread(
+            len(places),
+            len(np.unique(self.conversations[places])),
+            len(np.unique(organisations[organisations != ""])),
+        )
+
+    def centroid(self, places: Places) -> NDArray[np.float32]:
+        """Return the mean embedding of these bouwstenen, shape (n_dims,)."""
+        return np.asarray(self.embeddings[places].mean(axis=0), dtype=np.float32)
+
+
+def build_corpus(
+    ids: Sequence[str],
+    texts: Sequence[str],
+    words: Sequence[Words],
+    lemmas: Sequence[Words],
+    embeddings: NDArray[np.float32],
+    conversations: Sequence[str],
+    organisations: Sequence[str | None],
+    held_on: Sequence[object],
+) -> tuple[Corpus, Places]:
+    """Return the bouwstenen sorted by id, and for each row its place in what was given.
+
+    All arguments have length n_texts; see `Corpus` for what they hold. Missing organisations and days stay missing.
+    """
+    order = np.array(sorted(range(len(ids)), key=lambda i: ids[i]), dtype=np.int64)
+    days = pd.to_datetime(pd.Series(list(held_on), dtype="object"), errors="coerce")
+    names = ["" if pd.isna(name) else str(name) for name in organisations]
+    corpus = Corpus(
+        tuple(ids[i] for i in order),
+        tuple(texts[i] for i in order),
+        tuple(tuple(words[i]) for i in order),
+        tuple(tuple(lemmas[i]) for i in order),
+        np.ascontiguousarray(embeddings[order], dtype=np.float32),
+        np.array([str(conversations[i]) for i in order], dtype=np.str_),
+        np.array([names[i] for i in order], dtype=np.str_),
+        days.to_numpy(dtype="datetime64[D]")[order],
+    )
+    return corpus, order

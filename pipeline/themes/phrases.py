@@ -1,0 +1,77 @@
+"""Words and phrases worth counting, and how well they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import CountVectorizer
+
+MAX_PHRASE_WORDS = 3
+
+
+def phrases(lemmas: Sequence[str], stop_words: frozenset[str]) -> Iterator[str]:
+    """Yield each run of up to three lemmas that begins and ends with a word that means something."""
+    for start, first in enumerate(lemmas):
+        if not _has_meaning(first, stop_words):
+            continue
+        for end in range(start + 1, min(start + MAX_PHRASE_WORDS, len(lemmas)) + 1):
+            if _has_meaning(lemmas[end - 1], stop_words):
+                yield " ".join(lemmas[start:end])
+
+
+def count_phrases(
+    lemmas: Sequence[Sequence[str]], stop_words: frozenset[str], min_texts: int
+) -> tuple[sp.csr_matrix, NDArray[np.str_]]:
+    """Return how often each phrase occurs in each text, and the phrases.
+
+    Parameters
+    ----------
+    lemmas
+        Per text, length n_texts.
+    min_texts
+        Rarer phrases are left out.
+
+    Returns
+    -------
+    tuple
+        Counts, shape (n_texts, n_phrases), and the phrases in alphabetical order, shape (n_phrases,).
+    """
+    vectorizer = CountVectorizer(analyzer=lambda text: list(phrases(text, stop_words)))
+    if not any(next(phrases(text, stop_words), None) for text in lemmas):
+        return sp.csr_matrix((len(lemmas), 0), dtype=np.int64), np.empty(0, dtype=np.str_)
+    counts = vectorizer.fit_transform(lemmas).tocsr()
+    names = vectorizer.get_feature_names_out().astype(np.str_)
+    kept = np.flatnonzero(np.asarray((counts > 0).sum(axis=0)).ravel() >= min_texts)
+    return counts[:, kept].tocsr(), names[kept]
+
+
+def coherence(terms: Sequence[str], lemmas: Sequence[Sequence[str]]) -> float | None:
+    """Return the mean NPMI of pairs of terms within texts (Bouma 2009; Lau, Newman and Baldwin 2014), -1 to 1.
+
+    None when fewer than two of the terms occur.
+    """
+    wanted = {term: column for column, term in enumerate(terms)}
+    present = np.zeros((len(lemmas), len(terms)), dtype=bool)
+    for row, text in enumerate(lemmas):
+        for start in range(len(text)):
+            for end in range(start + 1, min(start + MAX_PHRASE_WORDS, len(text)) + 1):
+                column = wanted.get(" ".join(text[start:end]))
+                if column is not None:
+                    present[row, column] = True
+    occurring = present[:, present.any(axis=0)].astype(np.float64)
+    if occurring.shape[1] < 2:
+        return None
+    single = occurring.mean(axis=0)
+    both = occurring.T @ occurring / len(lemmas)
+    upper = np.triu_indices(len(single), 1)
+    joint, apart = both[upper], np.outer(single, single)[upper]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        npmi = np.where(joint >= 1, 1.0, np.where(joint > 0, np.log(joint / apart) / -np.log(joint), -1.0))
+    return float(np.clip(npmi, -1, 1).mean())
+
+
+def _has_meaning(lemma: str, stop_words: frozenset[str]) -> bool:
+    return len(lemma) > 1 and lemma not in stop_words and any(character.isalpha() for character in lemma)
