@@ -48,6 +48,10 @@ class WorkerError(RodeDradenError):
     """A reading process can't start; not the fault of any file."""
 
 
+class MailboxError(RodeDradenError):
+    """The mailbox on the server can't be reached, opened or read."""
+
+
 class ExportError(RodeDradenError):
     """A document can't be made from what is asked."""
 

@@ -38,6 +38,8 @@ Result = TypeVar("Result")
 _POLL_S = 0.05
 _START_TIMEOUT_S = 300
 _WINDOW_PER_WORKER = 16
+# The time limit counts time at work, so that a busy machine changes no verdict; waiting is allowed this much longer.
+_WAITING_FACTOR = 4
 # Libraries map far more than they use (models, fonts, thread stacks); measured at most 1.6 GB above
 # resident memory.
 _ADDRESS_SPACE_MARGIN_MB = 6144
@@ -71,8 +73,8 @@ def run_in_workers(
     items
         Picklable; taken from as results are asked for, so an endless iterable is fine.
     limits
-        Uses ``workers``, ``timeout_s`` (per item, start-up not counted) and ``max_memory_mb`` (resident,
-        per worker).
+        Uses ``workers``, ``timeout_s`` (processor time per item, start-up not counted; in waiting time four times as
+        much) and ``max_memory_mb`` (resident, per worker).
     initializer
         A function of a module that each worker runs once before its first item.
 
@@ -97,6 +99,7 @@ class _Worker:
     n_done: int = 0
     job: _Job | None = None
     job_started_at: float = 0.0
+    job_started_cpu_s: float = 0.0
 
 
 @dataclass(eq=False)
@@ -174,7 +177,7 @@ class _Pool(Generic[Item, Result]):
         if job is None:
             return
         self.waiting.remove(job)
-        worker.job, worker.job_started_at = job, time.monotonic()
+        worker.job, worker.job_started_at, worker.job_started_cpu_s = job, time.monotonic(), _cpu_s(worker)
         try:
             worker.connection.send(job.item)
         except OSError:
@@ -194,9 +197,17 @@ class _Pool(Generic[Item, Result]):
                 raise WorkerError(
                     f"a reading process was not ready within {_START_TIMEOUT_S} s; try fewer workers"
                 )
-        elif worker.job is not None and now - worker.job_started_at > self.limits.timeout_s:
-            self._replace(worker, RejectReason.TIMEOUT, f"more than {self.limits.timeout_s} s")
-        elif worker.job is not None and self._memory_mb(worker) > self.limits.max_memory_mb:
+        elif worker.job is not None:
+            self._watch(worker, now - worker.job_started_at)
+
+    def _watch(self, worker: _Worker, waited_s: float) -> None:
+        """Stop a worker that goes over a limit."""
+        limit_s = self.limits.timeout_s
+        if waited_s > limit_s and (
+            _cpu_s(worker) - worker.job_started_cpu_s > limit_s or waited_s > _WAITING_FACTOR * limit_s
+        ):
+            self._replace(worker, RejectReason.TIMEOUT, f"more than {limit_s} s")
+        elif _memory_mb(worker) > self.limits.max_memory_mb:
             self._replace(worker, RejectReason.MEMORY, f"more than {self.limits.max_memory_mb} MB")
 
     def _receive(self, worker: _Worker, kind: str, outcome: Any) -> None:
@@ -214,7 +225,7 @@ class _Pool(Generic[Item, Result]):
         job.outcome, job.done = outcome, True
         worker.job = None
         worker.n_done += 1
-        if self._memory_mb(worker) > _KEEP_SHARE * self.limits.max_memory_mb:
+        if _memory_mb(worker) > _KEEP_SHARE * self.limits.max_memory_mb:
             self._stop(worker)
 
     def _died(self, worker: _Worker) -> None:
@@ -236,12 +247,6 @@ class _Pool(Generic[Item, Result]):
         else:
             job.outcome, job.done = RejectError(reason, detail), True
 
-    def _memory_mb(self, worker: _Worker) -> float:
-        try:
-            return float(psutil.Process(worker.process.pid).memory_info().rss) / MEGABYTE
-        except psutil.Error:
-            return 0.0
-
     def _stop(self, worker: _Worker) -> None:
         self.workers.remove(worker)
         worker.connection.close()
@@ -251,6 +256,21 @@ class _Pool(Generic[Item, Result]):
         """End every worker, whatever it is doing."""
         for worker in list(self.workers):
             self._stop(worker)
+
+
+def _memory_mb(worker: _Worker) -> float:
+    try:
+        return float(psutil.Process(worker.process.pid).memory_info().rss) / MEGABYTE
+    except psutil.Error:
+        return 0.0
+
+
+def _cpu_s(worker: _Worker) -> float:
+    try:
+        times = psutil.Process(worker.process.pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
 
 
 def _kill(process: BaseProcess) -> None:
