@@ -113,7 +113,8 @@ class FormPage:
             self.canvas.setFillColor(color)
             self.canvas.setFont(font, size)
             for line in wrap_text(text, font, size, width):
-                self.canvas.drawString(x, y, line)
+                # The space keeps the last word apart from the next line's first for who has the page read aloud.
+                self.canvas.drawString(x, y, f"{line} ")
                 y -= size * LEADING
         return y
 
