@@ -59,6 +59,15 @@ class Candidate:
         return float(self.reliability * self.spread.n_conversations)
 
 
+@dataclass(frozen=True)
+class Subject:
+    """A subject of the background catalogue."""
+
+    theme_id: str
+    label_nl: str
+    definition_nl: str
+
+
 def choose_candidates(
     corpus: Corpus,
     found: Sequence[Candidate],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.themes.candidates import Candidate, choose_candidates
+from pipeline.themes.candidates import Candidate, Subject, choose_candidates
 from pipeline.themes.clusters import LeidenClusterer, resampled_places, stability_of
 from pipeline.themes.corpus import Corpus, Places, Spread
 from pipeline.themes.describe import Term, propose_label
@@ -39,15 +39,6 @@ N_NEIGHBOURS = 15
 RESOLUTION = 3.0
 
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A subject of the background catalogue."""
-
-    theme_id: str
-    label_nl: str
-    definition_nl: str
 
 
 @dataclass(frozen=True)
