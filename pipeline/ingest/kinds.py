@@ -224,13 +224,11 @@ def _delimiter_of(lines: list[str]) -> str | None:
     if len(filled) < 2:
         return None
     for delimiter in ";\t,":
-        counts = [line.count(delimiter) for line in filled]
-        # A sentence holds commas too; the header of a table holds words without spaces around its delimiters.
         header = [cell.strip().strip('"') for cell in filled[0].split(delimiter)]
-        if (
-            counts[0] >= 1
-            and all(cell and len(cell) <= 40 and len(cell.split()) <= 3 for cell in header)
-            and (sum(count >= counts[0] for count in counts) >= 0.6 * len(counts))
-        ):
+        names_columns = len(header) > 1 and all(cell and len(cell) <= 40 and len(cell.split()) <= 3 for cell in header)
+        # A sentence holds commas too, with a space behind them and a full stop at the end.
+        is_sentence = f"{delimiter} " in filled[0] or filled[0].rstrip().endswith((".", ":", "!", "?"))
+        n_full = sum(line.count(delimiter) >= len(header) - 1 for line in filled)
+        if names_columns and not is_sentence and n_full >= 0.6 * len(filled):
             return delimiter
     return None
