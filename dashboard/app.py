@@ -31,7 +31,9 @@ def main() -> None:
                 st.Page("app_pages/basket.py", title=PAGES["mandje"], url_path="mandje"),
             ],
             checking: [
+                st.Page("app_pages/coverage.py", title=PAGES["dekking"], url_path="dekking"),
                 st.Page("app_pages/files.py", title=PAGES["inzendingen"], url_path="inzendingen"),
+                st.Page("app_pages/method.py", title=PAGES["verantwoording"], url_path="verantwoording"),
             ],
         },
         expanded=True,

@@ -17,29 +17,35 @@ from pipeline.errors import RegisterError
 from pipeline.register import Register, StaleDecisionError
 
 NAME_KEY = "naam"
+WHO_KEY = "wie"
 MAX_HISTORY = 20
 
 
 def ask_name() -> str:
     """Ask who decides; kept while the browser window is open, and never in the address bar."""
-    name = st.text_input(
+    st.text_input(
         texts.NAME,
+        value=who_decides(),
         key=NAME_KEY,
         placeholder=texts.NAME_PLACEHOLDER,
         help=texts.NAME_HELP,
         max_chars=80,
         autocomplete="name",
-        persist_state="session",
+        on_change=_remember_name,
     )
-    who = (name or "").strip()
-    if not who:
+    if not who_decides():
         show_note(texts.NAME_FIRST)
-    return who
+    return who_decides()
+
+
+def _remember_name() -> None:
+    # A widget forgets its value on the way to another page; this does not.
+    st.session_state[WHO_KEY] = str(st.session_state[NAME_KEY] or "").strip()
 
 
 def who_decides() -> str:
     """Return the name given before, or an empty text."""
-    return str(st.session_state.get(NAME_KEY) or "").strip()
+    return str(st.session_state.get(WHO_KEY, ""))
 
 
 def now() -> datetime:

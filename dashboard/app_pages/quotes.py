@@ -78,7 +78,8 @@ def _more_like(publication: Publication, selected: pd.DataFrame, bouwsteen_id: s
     hits = open_search(publication.run_id).more_like([str(text) for text in source["text"]])
     show_note(texts.like(str(source["text"].iloc[0]) if len(source) else ""))
     st.page_link(THIS_PAGE, label=texts.ALL_QUOTES)
-    return keep_hits(selected, hits)
+    itself_first = pd.concat([source[["bouwsteen_id"]].assign(score=float("inf")), hits])
+    return keep_hits(selected, itself_first.drop_duplicates("bouwsteen_id"))
 
 
 def _ask(publication: Publication, names: dict[str, str]) -> tuple[str, Filters]:

@@ -48,6 +48,16 @@ def draw_lines(rows: pd.DataFrame, labels: list[str], colours: Palette, with_dou
     return chart
 
 
+def draw_months(rows: pd.DataFrame, colours: Palette) -> alt.Chart:
+    """Return a bar per month; columns `month`, `n_conversations` and the text `when`."""
+    count = alt.Y("n_conversations:Q", axis=alt.Axis(title=None, tickMinStep=1, tickCount=4))
+    told = [alt.Tooltip("when:N", title="Maand"), alt.Tooltip("n_conversations:Q", title="Gesprekken")]
+    bars = alt.Chart(rows).mark_bar(color=colours.accent, width={"band": 0.8})
+    month = alt.X("month:T", timeUnit="utcyearmonth", axis=_years(), scale=alt.Scale(type="utc"))
+    chart: alt.Chart = _calm(bars.encode(x=month, y=count, tooltip=told).properties(height=200), colours)
+    return chart
+
+
 def show_legend(labels: list[str], colours: Palette) -> None:
     """Show which line is which theme, outside the chart so that it wraps on a narrow screen."""
     items = []
@@ -78,8 +88,11 @@ def draw_small(rows: pd.DataFrame, top: float, colours: Palette) -> alt.LayerCha
 
 
 def _time_axis() -> alt.X:
-    axis = alt.Axis(title=None, labelExpr=_AXIS_YEAR, tickCount="month", grid=False, ticks=False)
-    return alt.X("period_start:T", axis=axis, scale=alt.Scale(type="utc"))
+    return alt.X("period_start:T", axis=_years(), scale=alt.Scale(type="utc"))
+
+
+def _years() -> alt.Axis:
+    return alt.Axis(title=None, labelExpr=_AXIS_YEAR, tickCount="month", grid=False, ticks=False)
 
 
 def _share_axis(top: float | None = None) -> alt.Y:

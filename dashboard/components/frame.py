@@ -44,6 +44,13 @@ def show_explanation(paragraphs: Sequence[str]) -> None:
     st.html('<div class="rd-explain">' + "".join(f"<p>{escape(text)}</p>" for text in paragraphs) + "</div>")
 
 
+def show_list(points: Sequence[str], ordered: bool = False) -> None:
+    """Show points below each other, with numbers when their order matters."""
+    tag = "ol" if ordered else "ul"
+    items = "".join(f"<li>{escape(point)}</li>" for point in points)
+    st.html(f'<{tag} class="rd-steps">{items}</{tag}>')
+
+
 def show_figures(figures: Sequence[tuple[str, str]]) -> None:
     """Show a few figures, each with what it counts: pairs of number and name."""
     pairs = "".join(

@@ -32,7 +32,8 @@ EMPTY_FILE = "Er stond geen tekst in die een bouwsteen is. Is het formulier leeg
 def balance(received: int, read: int, duplicate: int, empty: int, rejected: int) -> str:
     """Return the balance as a sum anyone can check."""
     return (
-        f"{numbers.whole(received)} ontvangen = {numbers.whole(read)} gelezen + {numbers.whole(duplicate)} dubbel + "
+        f"{numbers.whole(received)} ontvangen = {numbers.whole(read)} gelezen + {numbers.whole(duplicate)} "
+        "dubbel + "
         f"{numbers.whole(empty)} leeg + {numbers.whole(rejected)} niet gelezen."
     )
 

@@ -19,7 +19,8 @@ PAGES = {
 SECTIONS = ("Lezen", "Werken", "Controleren")
 
 SAMPLE = (
-    "Dit is een voorbeeld. Alle gesprekken, citaten en bestanden zijn verzonnen. De echte namen van organisaties staan "
+    "Dit is een voorbeeld. Alle gesprekken, citaten en bestanden zijn verzonnen. De echte namen van "
+    "organisaties staan "
     "er alleen bij om het voorbeeld herkenbaar te maken."
 )
 NOTHING_YET_TITLE = "Er is nog niets gepubliceerd"
@@ -34,7 +35,8 @@ BROKEN = (
     "Draai opnieuw: rode-draden run. Blijft dit staan? Geef de melding hieronder door aan de beheerder.",
 )
 WHAT_IS_A_SHARE = (
-    "Een aandeel zegt in welk deel van de gesprekken een thema voorkomt. Het is geen stemming en geen peiling: het "
+    "Een aandeel zegt in welk deel van de gesprekken een thema voorkomt. Het is geen stemming en geen "
+    "peiling: het "
     "zegt niet hoeveel ambtenaren iets vinden, en niet of zij het ermee eens zijn."
 )
 
@@ -42,6 +44,7 @@ WHAT_IS_A_SHARE = (
 def what_is_an_interval(confidence: float) -> str:
     """Explain the interval behind a share."""
     return (
-        f"Achter elk aandeel staat tussen haakjes hoe zeker het is. Met {confidence * 100:.0f} procent zekerheid ligt "
+        f"Achter elk aandeel staat tussen haakjes hoe zeker het is. Met {confidence * 100:.0f} procent "
+        "zekerheid ligt "
         "het echte aandeel tussen die twee getallen. Hoe minder gesprekken, hoe verder ze uit elkaar liggen."
     )

@@ -13,7 +13,8 @@ PERIOD = "Periode"
 MEASURE = "Aandeel"
 MEASURES = {"share": "Gecorrigeerd", "share_raw": "Zoals geteld"}
 MEASURE_HELP = (
-    "Gecorrigeerd: alsof elke periode dezelfde mix van domeinen en gespreksvormen had. Zo lijkt een kwartaal met veel "
+    "Gecorrigeerd: alsof elke periode dezelfde mix van domeinen en gespreksvormen had. Zo lijkt een "
+    "kwartaal met veel "
     "gesprekken uit één hoek niet op een verandering. Zoals geteld: zonder die correctie en zonder marge."
 )
 VIEW = "Weergave"
@@ -28,8 +29,10 @@ NO_POINTS = (
 DOWNLOAD = "Download de cijfers (CSV)"
 TRENDS = "Is het echt veranderd?"
 TRENDS_NOTE = (
-    "Het oordeel gaat over de hele periode. ‘Stijgt’ en ‘daalt’ staan er alleen als toeval een slechte verklaring is, "
-    "ook nu zoveel thema’s tegelijk zijn bekeken. ‘Gelijk’ betekent: zeker geen grote verandering. ‘Onduidelijk’ "
+    "Het oordeel gaat over de hele periode. ‘Stijgt’ en ‘daalt’ staan er alleen als toeval een slechte "
+    "verklaring is, "
+    "ook nu zoveel thema’s tegelijk zijn bekeken. ‘Gelijk’ betekent: zeker geen grote verandering. "
+    "‘Onduidelijk’ "
     "betekent: te weinig gesprekken om iets te zeggen."
 )
 TREND_COLUMNS = ("Thema", "Oordeel", "Verandering", "Marge")
@@ -43,7 +46,8 @@ TOO_FEW = "te weinig gesprekken"
 def thin(n_thin: int, n_periods: int, minimum: int) -> str:
     """Return how many periods show no share, and why."""
     return (
-        f"In {numbers.whole(n_thin)} van de {numbers.whole(n_periods)} perioden waren er minder dan {minimum} "
+        f"In {numbers.whole(n_thin)} van de {numbers.whole(n_periods)} perioden waren er minder dan "
+        f"{minimum} "
         "gesprekken. Daar staat geen punt: te weinig om een aandeel te noemen."
     )
 
@@ -56,6 +60,7 @@ def point(share: str, reach: str, n_found: int, n_total: int) -> str:
 def description(labels: list[str], per_period: str, n_periods: int) -> str:
     """Return the text alternative of the chart."""
     return (
-        f"Lijngrafiek van het aandeel gesprekken {per_period} over {numbers.whole(n_periods)} perioden, voor: "
+        f"Lijngrafiek van het aandeel gesprekken {per_period} over {numbers.whole(n_periods)} perioden, "
+        "voor: "
         f"{', '.join(labels)}. Kies bij Weergave ‘Tabel’ om dezelfde cijfers te lezen."
     )

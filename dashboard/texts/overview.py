@@ -11,12 +11,14 @@ RANKING_NOTE = (
 )
 FIRST_VISIT = "Hoe lees ik dit?"
 HOW_TO_READ = (
-    "Elk gesprek levert bouwstenen op: losse gedachten van een canvas, een model of een verslag. Gaat een bouwsteen "
+    "Elk gesprek levert bouwstenen op: losse gedachten van een canvas, een model of een verslag. Gaat een "
+    "bouwsteen "
     "over een thema, dan telt het gesprek één keer mee voor dat thema.",
 )
 CHANGES = "Wat verandert"
 NO_VERDICTS = (
-    "Van geen enkel thema is zeker dat het vaker of minder vaak voorkomt dan eerst. De lijnen bewegen, maar niet meer "
+    "Van geen enkel thema is zeker dat het vaker of minder vaak voorkomt dan eerst. De lijnen bewegen, "
+    "maar niet meer "
     "dan toeval kan verklaren."
 )
 NEW = "Nieuw, buiten de lijst"

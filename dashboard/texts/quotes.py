@@ -5,11 +5,15 @@ from __future__ import annotations
 from dashboard.texts import numbers
 
 TITLE = "Citaten"
-LEAD = "Zoek in alles wat is ingestuurd. Elk citaat staat er zoals het is opgeschreven, met waar het vandaan komt."
+LEAD = (
+    "Zoek in alles wat is ingestuurd. Elk citaat staat er zoals het is opgeschreven, met waar het "
+    "vandaan komt."
+)
 SEARCH = "Zoeken"
 SEARCH_PLACEHOLDER = "bijvoorbeeld: brief, loket, minister"
 SEARCH_HELP = (
-    "Meer woorden: ze moeten er alle in staan. Andere vormen van een woord en samenstellingen worden ook gevonden. "
+    "Meer woorden: ze moeten er alle in staan. Andere vormen van een woord en samenstellingen worden ook "
+    "gevonden. "
     "Tussen aanhalingstekens: precies zo. Met een min ervoor: juist niet."
 )
 ALL_QUOTES = "Terug naar alle citaten"
@@ -63,7 +67,8 @@ def like(text: str) -> str:
 def exposure(minimum: int) -> str:
     """Say why organisations are not shown in a small selection."""
     return (
-        f"Deze selectie heeft minder dan {minimum} gesprekken. Daarom staan de organisaties en bestandsnamen er niet "
+        f"Deze selectie heeft minder dan {minimum} gesprekken. Daarom staan de organisaties en "
+        "bestandsnamen er niet "
         "bij: dan is niet te herkennen wie iets heeft gezegd."
     )
 

@@ -34,7 +34,8 @@ def gained(n_all: int, n_since: int) -> str:
     """Return how much was reviewed, and what of it is used when."""
     reviewed = numbers.counted(n_all, "citaat is", "citaten zijn")
     return (
-        f"{reviewed} door mensen nagekeken, waarvan {numbers.whole(n_since)} na deze verwerking. Daar leert het "
+        f"{reviewed} door mensen nagekeken, waarvan {numbers.whole(n_since)} na deze verwerking. Daar "
+        "leert het "
         "programma van bij de volgende."
     )
 
@@ -43,7 +44,8 @@ def agreement(n_same: int, n_all: int) -> str:
     """Return how often people agreed with the program."""
     return (
         f"Van de nagekeken citaten in deze publicatie die het programma een thema gaf, kreeg "
-        f"{numbers.percent(n_same / n_all)} van een mens hetzelfde hoofdthema ({numbers.whole(n_same)} van {numbers.whole(n_all)})."
+        f"{numbers.percent(n_same / n_all)} van een mens hetzelfde hoofdthema "
+        f"({numbers.whole(n_same)} van {numbers.whole(n_all)})."
     )
 
 

@@ -50,7 +50,8 @@ MODEL = "het programma"
 EMPTY_TITLE = "Dit thema komt in geen enkel gesprek voor"
 EMPTY = ("Het staat wel in de lijst met thema’s. Zodra een gesprek erover gaat, zie je het hier.",)
 CANDIDATE = (
-    "Dit is een voorstel van het programma, nog geen vastgesteld thema. Het telt niet mee in het overzicht tot iemand "
+    "Dit is een voorstel van het programma, nog geen vastgesteld thema. Het telt niet mee in het "
+    "overzicht tot iemand "
     "het heeft aangenomen."
 )
 
@@ -76,7 +77,8 @@ def small_groups(minimum: int) -> str:
 def no_organisations(minimum: int) -> str:
     """Say why there is no breakdown by organisation."""
     return (
-        f"Dit thema komt in minder dan {minimum} gesprekken voor. Daarom staat er niet bij uit welke organisaties: "
+        f"Dit thema komt in minder dan {minimum} gesprekken voor. Daarom staat er niet bij uit welke "
+        "organisaties: "
         "dan is niet te herkennen wie iets heeft gezegd."
     )
 
@@ -97,6 +99,7 @@ def further_quality(mean_probability: float | None, coherence: float | None, sta
         told.append(f"Samenhang van de woorden: {numbers.decimal(coherence)} (van -1 tot 1, hoger is beter).")
     if stability is not None:
         told.append(
-            f"In {numbers.percent(stability)} van de herhalingen op een deel van de gesprekken kwam het terug."
+            f"In {numbers.percent(stability)} van de herhalingen op een deel van de gesprekken kwam het "
+            "terug."
         )
     return " ".join(told)

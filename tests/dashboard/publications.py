@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.search import IndexedText, build_search_index
 from pipeline.store import Store
 from pipeline.tables import TABLES
 
@@ -38,6 +39,7 @@ def write_publication(
         for name, frame in rows.items():
             full = frame.reindex(columns=TABLES[name].column_names)
             writer.write_table(name, full)
+        build_search_index(writer.path("search.sqlite"), _indexed(rows["bouwstenen"]))
         counts = {name: len(frame) for name, frame in rows.items()}
         writer.write_manifest(
             {
@@ -47,11 +49,18 @@ def write_publication(
                 "rows": counts,
                 "finished_at": "2024-01-02T03:04:05+00:00",
                 "steps": {"read": {"seconds": 1.5, "peak_mb": 100.0}},
-                "versions": {"python": "3.11.0"},
-                "code_version": "0.1.0",
+                "program": {"version": "0.1.0", "libraries": {"pandas": "3.0"}},
                 "seed": 1,
             }
         )
+
+
+def _indexed(bouwstenen: pd.DataFrame) -> list[IndexedText]:
+    split = [text.lower().replace("<", "").replace(">", "").split() for text in bouwstenen["text"]]
+    return [
+        IndexedText(bouwsteen_id, words, words, ())
+        for bouwsteen_id, words in zip(bouwstenen["bouwsteen_id"], split, strict=True)
+    ]
 
 
 def make_rows(n_conversations: int = N_CONVERSATIONS) -> dict[str, pd.DataFrame]:

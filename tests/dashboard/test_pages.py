@@ -7,7 +7,19 @@ from reading import OpenPage, seen
 
 from pipeline.store import Store
 
-PAGES = ("overview", "themes", "theme", "over_time", "quotes", "files")
+PAGES = (
+    "overview",
+    "themes",
+    "theme",
+    "over_time",
+    "quotes",
+    "files",
+    "basket",
+    "new",
+    "review",
+    "coverage",
+    "method",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,13 +6,16 @@ import pandas as pd
 import pytest
 from publications import make_rows
 
+from dashboard.views.candidates import members, open_candidates
 from dashboard.views.changes import compare_runs
+from dashboard.views.coverage import count_grid, count_months, count_organisations, empty_cells
 from dashboard.views.filters import Filters, select_conversations, select_quotes
 from dashboard.views.joined import join_mentions, join_quotes
 from dashboard.views.ledger import count_files, incomplete_conversations, needs_attention, select_files
 from dashboard.views.periods import choose_period, count_thin_periods, order_trends, select_periods
 from dashboard.views.privacy import hide_organisations, may_name_organisations, shown_organisations
-from dashboard.views.search import count_pages, find_words, take_page
+from dashboard.views.review import count_agreement, order_doubtful
+from dashboard.views.search import count_pages, keep_hits, take_page, words_to_mark
 from dashboard.views.shares import count_overlap, interval, rank_themes, spread_over
 from dashboard.views.theme_quotes import choose_quotes
 from pipeline.tables import TABLES
@@ -161,9 +164,52 @@ def test_conversation_without_a_date_is_incomplete(rows: dict[str, pd.DataFrame]
     assert list(incomplete_conversations(rows["conversations"])["conversation_id"]) == ["g00"]
 
 
-def test_every_word_must_stand_in_the_quote(quotes: pd.DataFrame):
-    assert len(find_words(quotes, "LOKET trots")) == 24
-    assert find_words(quotes, "loket vertrouwen").empty
+def test_hits_come_back_in_the_order_in_which_they_were_found(quotes: pd.DataFrame):
+    wanted = list(quotes["bouwsteen_id"].iloc[[9, 2, 5]])
+    hits = pd.DataFrame({"bouwsteen_id": [*wanted, "unknown"], "score": [4.0, 3.0, 2.0, 1.0]})
+    assert list(keep_hits(quotes, hits)["bouwsteen_id"]) == wanted
+
+
+def test_words_to_mark_leave_unwanted_words_out_and_take_corrections_in():
+    assert words_to_mark('"open" -dicht lokket', {"lokket": ("loket",)}) == ("lokket", "loket", "open")
+
+
+def test_grid_of_domains_and_formats_counts_every_conversation(rows: dict[str, pd.DataFrame]):
+    grid = count_grid(rows["conversations"], ["beleid", "uitvoering", "toezicht"], ["vragen", "model"])
+    assert grid.to_numpy().sum() == len(rows["conversations"])
+    assert empty_cells(grid) == [("toezicht", "vragen"), ("toezicht", "model")]
+
+
+def test_months_without_a_conversation_are_counted_as_zero(rows: dict[str, pd.DataFrame]):
+    held = rows["conversations"].iloc[[1, 4]]
+    assert list(count_months(held)["n_conversations"]) == [1, 0, 0, 1]
+
+
+def test_organisations_below_the_threshold_are_only_counted(rows: dict[str, pd.DataFrame]):
+    shown, n_small = count_organisations(rows["conversations"], 3)
+    assert "Eiland" not in set(shown["organisation"])
+    assert n_small == 1
+
+
+def test_doubtful_bouwstenen_take_turns_per_theme(quotes: pd.DataFrame):
+    order = order_doubtful(quotes, reviewed=[])
+    first = quotes.set_index("bouwsteen_id").loc[order[:5]]
+    assert first["theme_id"].nunique() == 4
+    assert first["theme_id"].isna().sum() == 1
+    assert len(order) == len(quotes)
+
+
+def test_reviewed_bouwsteen_is_not_asked_again(quotes: pd.DataFrame):
+    reviewed = list(quotes["bouwsteen_id"].head(3))
+    assert not set(order_doubtful(quotes, reviewed)) & set(reviewed)
+
+
+def test_agreement_compares_main_themes_only(quotes: pd.DataFrame):
+    own = quotes[quotes["theme_id"] == "trots"].head(2)["bouwsteen_id"]
+    corrections = pd.DataFrame(
+        {"bouwsteen_id": [*own, own.iloc[1]], "theme_id": ["trots", "vertrouwen", "trots"], "rank": [1, 1, 2]}
+    )
+    assert count_agreement(quotes, corrections) == (1, 2)
 
 
 def test_pages_hold_every_row_once(quotes: pd.DataFrame):
@@ -192,3 +238,10 @@ def test_runs_are_compared_by_theme_id(rows: dict[str, pd.DataFrame]):
     assert changes.conversations == 4
     assert changes.new_themes == ("Thuiswerken",)
     assert list(changes.grown["n_new"]) == [1, 1, 1]
+
+
+def test_decided_candidates_are_not_shown_again(rows: dict[str, pd.DataFrame], mentions: pd.DataFrame):
+    candidates = rows["themes"][rows["themes"]["status"] == "candidate"]
+    assert list(open_candidates(candidates, [])["theme_id"]) == ["thuiswerken"]
+    assert open_candidates(candidates, ["thuiswerken"]).empty
+    assert len(members(mentions, "thuiswerken")) == int(candidates["n_bouwstenen"].iloc[0])

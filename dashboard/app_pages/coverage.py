@@ -1,0 +1,90 @@
+"""Dekking: who has been heard, against what the startkit asks, and where nobody spoke yet."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.app_pages.opening import open_publication
+from dashboard.components.charts import draw_months
+from dashboard.components.frame import show_note, show_title
+from dashboard.components.style import palette
+from dashboard.components.tables import show_table
+from dashboard.texts import coverage as texts
+from dashboard.texts import files as file_texts
+from dashboard.texts import labels, numbers
+from dashboard.views.coverage import count_grid, count_months, count_organisations, empty_cells
+from dashboard.views.rows import each_row
+
+
+def show() -> None:
+    """Show the page."""
+    publication = open_publication(texts.TITLE)
+    conversations = publication.conversations
+    show_title(texts.TITLE, texts.LEAD)
+    _show_grid(conversations)
+    _show_groups(conversations)
+    _show_months(conversations)
+    _show_organisations(conversations, publication.min_group_conversations)
+
+
+def _show_grid(conversations: pd.DataFrame) -> None:
+    st.header(texts.BY_DOMAIN, anchor=False)
+    grid = count_grid(conversations, list(labels.DOMAINS), list(labels.FORMATS))
+    table = grid.rename(index=labels.DOMAINS, columns=labels.FORMATS)
+    table[texts.TOTAL] = table.sum(axis=1)
+    table.loc[texts.TOTAL] = table.sum()
+    texted = table.map(numbers.whole).rename_axis(texts.DOMAIN).reset_index()
+    show_table(texted, texts.BY_DOMAIN_CAPTION, numbers=list(table.columns))
+    st.subheader(texts.WHITE, anchor=False)
+    spots = [(labels.DOMAINS[domain], labels.FORMATS[form]) for domain, form in empty_cells(grid)]
+    show_note(texts.white_spots(spots) if spots else texts.NO_WHITE)
+    for fact, name in file_texts.FACTS.items():
+        missing = int(conversations[fact].isna().sum())
+        if missing:
+            show_note(texts.without_fact(missing, name))
+
+
+def _show_groups(conversations: pd.DataFrame) -> None:
+    st.header(texts.GROUPS, anchor=False)
+    people = conversations["n_participants"].dropna()
+    if len(people):
+        show_note(texts.group_size(float(people.mean()), len(people), len(conversations)))
+    show_note(texts.mixed(int((conversations["domain"] == "gemengd").sum()), len(conversations)))
+
+
+def _show_months(conversations: pd.DataFrame) -> None:
+    months = count_months(conversations)
+    if months.empty:
+        return
+    st.header(texts.BY_MONTH, anchor=False)
+    named = months.assign(when=months["month"].map(numbers.month))
+    most = next(each_row(named.sort_values("n_conversations", ascending=False)))
+    told = texts.months_description(
+        named["when"].iloc[0], named["when"].iloc[-1], most.when, most.n_conversations
+    )
+    st.altair_chart(draw_months(named, palette()), theme=None, width="stretch", alt=told)
+    with st.expander(texts.TABLE):
+        rows = [(row.when, numbers.whole(row.n_conversations)) for row in each_row(named)]
+        show_table(
+            pd.DataFrame(rows, columns=list(texts.MONTH_COLUMNS)),
+            texts.BY_MONTH_CAPTION,
+            numbers=texts.MONTH_COLUMNS[1:],
+        )
+
+
+def _show_organisations(conversations: pd.DataFrame, minimum: int) -> None:
+    st.header(texts.BY_ORGANISATION, anchor=False)
+    counts, n_small = count_organisations(conversations, minimum)
+    show_note(texts.organisations(len(counts), n_small, minimum))
+    if len(counts):
+        rows = [(row.organisation, numbers.whole(row.n_conversations)) for row in each_row(counts)]
+        with st.expander(texts.BY_ORGANISATION):
+            show_table(
+                pd.DataFrame(rows, columns=list(texts.ORGANISATION_COLUMNS)),
+                texts.BY_ORGANISATION,
+                numbers=texts.ORGANISATION_COLUMNS[1:],
+            )
+
+
+show()

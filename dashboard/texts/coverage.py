@@ -1,0 +1,69 @@
+"""Sentences of the page Dekking."""
+
+from __future__ import annotations
+
+from dashboard.texts import numbers
+
+TITLE = "Dekking"
+LEAD = (
+    "Wie heeft er al gesproken, en wie nog niet? De startkit vraagt gesprekken van ongeveer acht mensen, "
+    "in gemengde groepen."
+)
+BY_DOMAIN = "Per domein en gespreksvorm"
+BY_DOMAIN_CAPTION = "Aantal gesprekken per domein en gespreksvorm"
+TOTAL = "Totaal"
+DOMAIN = "Domein"
+WHITE = "Witte vlekken"
+NO_WHITE = "Elk domein komt voor in elke gespreksvorm."
+BY_MONTH = "Per maand"
+BY_MONTH_CAPTION = "Aantal gesprekken per maand"
+MONTH_COLUMNS = ("Maand", "Gesprekken")
+BY_ORGANISATION = "Per organisatie"
+ORGANISATION_COLUMNS = ("Organisatie", "Gesprekken")
+GROUPS = "De groepen"
+UNKNOWN = "onbekend"
+TABLE = "Alle maanden als tabel"
+
+
+def white_spots(spots: list[tuple[str, str]]) -> str:
+    """Return which combinations have no conversation."""
+    return "Nog geen enkel gesprek: " + "; ".join(f"{domain}, {form.lower()}" for domain, form in spots) + "."
+
+
+def group_size(mean: float, n_known: int, n_all: int) -> str:
+    """Return how large the groups were."""
+    return (
+        f"Gemiddeld zaten er {numbers.decimal(mean, 1)} mensen aan tafel (bekend van "
+        f"{numbers.whole(n_known)} van "
+        f"de {numbers.conversations(n_all)}). De startkit vraagt er acht."
+    )
+
+
+def mixed(n_mixed: int, n_all: int) -> str:
+    """Return how many groups came from more than one domain."""
+    return f"{numbers.conversations(n_mixed)} van de {numbers.whole(n_all)} waren met een gemengde groep."
+
+
+def organisations(n_enough: int, n_small: int, minimum: int) -> str:
+    """Return how many organisations are shown, and why others are not."""
+    return (
+        f"{numbers.counted(n_enough, 'organisatie heeft', 'organisaties hebben')} {minimum} gesprekken of "
+        "meer. "
+        f"{numbers.counted(n_small, 'organisatie heeft', 'organisaties hebben')} er minder; die staan er "
+        "niet apart "
+        "bij, zodat niemand herkenbaar is."
+    )
+
+
+def without_fact(n_missing: int, fact: str) -> str:
+    """Return how many conversations miss a fact."""
+    return f"Van {numbers.conversations(n_missing)} is niet bekend: {fact}."
+
+
+def months_description(first: str, last: str, most: str, n_most: int) -> str:
+    """Return the text alternative of the chart of months."""
+    return (
+        f"Staafgrafiek met het aantal gesprekken per maand, van {first} tot en met {last}. De meeste in "
+        f"{most}: "
+        f"{numbers.whole(n_most)}."
+    )

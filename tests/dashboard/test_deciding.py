@@ -1,0 +1,108 @@
+"""What a person decides lands in the register, with who, and can be taken back."""
+
+from pathlib import Path
+
+import pytest
+from reading import OpenPage, seen
+from streamlit.testing.v1 import AppTest
+
+from pipeline.register import Register
+from pipeline.store import Store
+
+PERSON = "A. Proef"
+
+
+@pytest.fixture
+def register(filled_data: Path) -> Register:
+    return Register(Store(filled_data).register_path)
+
+
+def _with_name(app: AppTest) -> AppTest:
+    return app.text_input(key="naam").set_value(PERSON).run()
+
+
+def test_without_a_name_nothing_can_be_decided(filled_data: Path, open_page: OpenPage):
+    for page in ("new", "review"):
+        app = open_page(page)
+        assert not app.button
+        assert "Vul eerst je naam in" in seen(app)
+
+
+def test_accepted_candidate_gets_its_name_and_examples(register: Register, open_page: OpenPage):
+    app = _with_name(open_page("new"))
+    app.text_input(key="label_thuiswerken").set_value("Werken op afstand").run()
+    app.button(key="accept_thuiswerken").click().run()
+    themes = register.themes().set_index("theme_id")
+    assert themes.loc["thuiswerken", "label_nl"] == "Werken op afstand"
+    assert len(register.corrections()) == 5
+    assert "Geen nieuwe onderwerpen" in seen(app)
+
+
+def test_accepting_can_be_taken_back(register: Register, open_page: OpenPage):
+    app = _with_name(open_page("new"))
+    app.button(key="accept_thuiswerken").click().run()
+    app.button(key="undo_1").click().run()
+    assert "accept_thuiswerken" in {button.key for button in app.button}
+    assert register.history()["by"].unique().tolist() == [PERSON]
+
+
+def test_dismissed_candidate_is_remembered_by_all_its_bouwstenen(register: Register, open_page: OpenPage):
+    app = _with_name(open_page("new"))
+    app.button(key="dismiss_thuiswerken").click().run()
+    assert set(register.settled()["theme_id"]) == {"thuiswerken"}
+    assert len(register.settled()) == 6
+
+
+def test_merging_asks_for_a_theme_first(register: Register, open_page: OpenPage):
+    app = _with_name(open_page("new"))
+    app.button(key="merge_thuiswerken").click().run()
+    assert register.history().empty
+    app.selectbox(key="target_thuiswerken").set_value("trots").run()
+    app.button(key="merge_thuiswerken").click().run()
+    assert register.themes().set_index("theme_id").loc["thuiswerken", "target_theme_id"] == "trots"
+
+
+def test_two_people_at_once_lose_nothing_and_the_second_is_told(register: Register, open_page: OpenPage):
+    first, second = _with_name(open_page("new")), _with_name(open_page("new"))
+    first.button(key="accept_thuiswerken").click().run()
+    second.button(key="dismiss_thuiswerken").click().run()
+    assert list(register.history()["kind"]) == ["accept"]
+    assert any("Iemand anders" in toast.value for toast in second.toast)
+
+
+def test_ten_corrections_are_kept_and_each_asks_the_next(register: Register, open_page: OpenPage):
+    app = _with_name(open_page("review"))
+    for _ in range(10):
+        app.button(key="vastleggen").click().run()
+    corrections = register.corrections()
+    assert corrections["bouwsteen_id"].nunique() == 10
+    assert set(corrections["by"]) == {PERSON}
+    assert "10\u00a0citaten zijn door mensen nagekeken" in seen(app)
+
+
+def test_skipped_bouwsteen_is_not_recorded(register: Register, open_page: OpenPage):
+    app = _with_name(open_page("review"))
+    before = seen(app).split("<blockquote>")[1]
+    app.button(key="overslaan").click().run()
+    assert seen(app).split("<blockquote>")[1] != before
+    assert register.corrections().empty
+
+
+def test_collected_quotes_keep_status_and_note(register: Register, open_page: OpenPage):
+    app = _with_name(open_page("quotes", zoek="loket"))
+    button = next(button for button in app.button if str(button.key).startswith("mand_"))
+    bouwsteen_id = str(button.key).removeprefix("mand_")
+    button.click().run()
+    assert list(register.basket(PERSON)["bouwsteen_id"]) == [bouwsteen_id]
+    app.switch_page("app_pages/basket.py").run()
+    app.selectbox(key=f"stand_{bouwsteen_id}").set_value("approved").run()
+    app.text_input(key=f"notitie_{bouwsteen_id}").set_value("voor hoofdstuk 2").run()
+    marks = register.quotes().set_index("bouwsteen_id").loc[bouwsteen_id]
+    assert (marks["status"], marks["note"]) == ("approved", "voor hoofdstuk 2")
+    app.button(key=f"uit_{bouwsteen_id}").click().run()
+    assert register.basket(PERSON).empty
+
+
+def test_more_like_this_starts_with_the_quote_itself(filled_data: Path, open_page: OpenPage):
+    text = seen(open_page("quotes", lijkt_op="g03:hart:0"))
+    assert "Trots op &lt;ons&gt; loket 3" in text.split("<blockquote>")[1]
