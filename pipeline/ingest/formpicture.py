@@ -28,6 +28,14 @@ _SHORT_LINE_SHARE = 0.6
 _NEW_THOUGHT_GAP = 1.7
 
 
+# Words after which a sentence goes on, so that a capital on the next line is a name.
+_NEVER_LAST = {
+    "aan", "als", "bij", "dat", "de", "den", "der", "deze", "die", "dit", "door", "een", "elke", "en",
+    "er", "geen", "haar", "heer", "het", "hun", "iedere", "in", "is", "jouw", "maar", "met", "mevrouw",
+    "mijn", "na", "naar", "of", "om", "onder", "ons", "onze", "op", "over", "per", "samen", "te",
+    "tegen", "ten", "ter", "tot", "tussen", "uit", "van", "via", "voor", "vanuit", "waar", "want",
+    "was", "wat", "wie", "zijn", "zoals", "zonder",
+}  # fmt: skip
 # A line of at least so many letters is a printed sentence when this share of them stands in one in the same order.
 _MIN_PRINTED_LETTERS = 10
 _PRINTED_SHARE = 0.85
@@ -240,11 +248,18 @@ def _starts_thought(
     first_word = len(below.text.split()[0]) * letter
     spare = right - above.place.x1 - letter - first_word
     if spare < (_SPARE_LETTERS_IN_LIST if has_marks else _SPARE_LETTERS) * letter:
-        return False
+        return not has_marks and _is_new_sentence(above.text, below.text)
     if not below.text[:1].islower():
         return True
     is_short = above.place.x1 - left < _SHORT_LINE_SHARE * (right - left)
     return is_short and not has_marks and not above.text.endswith((",", "-"))
+
+
+def _is_new_sentence(above: str, below: str) -> bool:
+    """Tell whether a capital below a full line starts a thought: Dutch has few inside a sentence, names left aside."""
+    last, first = above.rpartition(" ")[2], below.partition(" ")[0]
+    is_open = last[-1:].isalnum() and last[:1].islower() and last.casefold() not in _NEVER_LAST
+    return is_open and first[:1].isupper() and not first[1:2].isupper()
 
 
 def _rows(lines: Sequence[ReadLine]) -> list[ReadLine]:
