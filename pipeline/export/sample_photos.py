@@ -92,7 +92,8 @@ def make_tiff(pages: Sequence[Image.Image]) -> bytes:
 def make_png(page: Image.Image) -> bytes:
     """Return a scan as PNG in four greys."""
     output = BytesIO()
-    page.quantize(4, dither=Image.Dither.NONE).save(output, "PNG", optimize=True, dpi=(SCAN_DPI, SCAN_DPI))
+    greys = page.point(lambda value: (value + 42) // 85 * 85)
+    greys.quantize(4, dither=Image.Dither.NONE).save(output, "PNG", optimize=True, dpi=(SCAN_DPI, SCAN_DPI))
     return output.getvalue()
 
 
