@@ -21,6 +21,7 @@ def fix_zip(data: bytes) -> bytes:
                 content = _SAVED_AT.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
             member = ZipInfo(name, _FIXED_DATE)
             member.compress_type = ZIP_DEFLATED
+            member.create_system = 3
             member.external_attr = 0o600 << 16
             target.writestr(member, content)
     return output.getvalue()
