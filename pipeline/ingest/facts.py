@@ -129,7 +129,9 @@ def read_format(answer: str) -> str | None:
 def _chosen(answer: str, labels: Mapping[str, str]) -> str | None:
     """Return the id that an answer names by its id or its label; two of them are no answer."""
     given = f" {normalise(answer)} "
-    exact = [key for key, label in labels.items() if given.strip() in (key, normalise(label))]
+    # Without spaces, because a narrow cell breaks a long word.
+    joined = given.replace(" ", "")
+    exact = [key for key, label in labels.items() if joined in (key, normalise(label).replace(" ", ""))]
     named = exact or [
         key for key, label in labels.items() if f" {normalise(label)} " in given or f" {key} " in given
     ]

@@ -12,7 +12,7 @@ from pipeline.ingest.facts import find_facts, report_form_in
 from pipeline.ingest.found import UNLABELLED_FIELD, Context, FoundBouwsteen, FoundConversation
 from pipeline.ingest.passages import Passage, Reading, read_passages
 from pipeline.ingest.reader import Document
-from pipeline.ingest.split import split_flowing, split_laid_out, split_typed
+from pipeline.ingest.split import single_spaced, split_flowing, split_laid_out, split_typed
 from pipeline.ingest.tabular import find_headers, read_table_conversations
 
 __all__ = ["Context", "FoundBouwsteen", "FoundConversation", "find_conversations"]
@@ -42,7 +42,6 @@ _AUTOMATIC = re.compile(
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".webp")
 _MAX_COVER_CHARS = 600
 _LEAD_IN_WORDS = 12
-_BROKEN_WORD = re.compile(r"(?<=\w)-\n\s*(?!(?:en|of|als|noch)\b)(?=\w)")
 
 
 def find_conversations(document: Document, context: Context) -> list[FoundConversation]:
@@ -134,11 +133,6 @@ def _bouwstenen(
             )
             counts[field] += 1
     return found
-
-
-def single_spaced(text: str) -> str:
-    """Return a text with its white space made single; a word broken at the end of a line is joined, hyphen and all."""
-    return " ".join(_BROKEN_WORD.sub("-", text).split())
 
 
 def _is_lead_in(text: str) -> bool:

@@ -225,7 +225,9 @@ def _delimiter_of(lines: list[str]) -> str | None:
         return None
     for delimiter in ";\t,":
         header = [cell.strip().strip('"') for cell in filled[0].split(delimiter)]
-        names_columns = len(header) > 1 and all(cell and len(cell) <= 40 and len(cell.split()) <= 3 for cell in header)
+        names_columns = len(header) > 1 and all(
+            cell and len(cell) <= 40 and len(cell.split()) <= 3 for cell in header
+        )
         # A sentence holds commas too, with a space behind them and a full stop at the end.
         is_sentence = f"{delimiter} " in filled[0] or filled[0].rstrip().endswith((".", ":", "!", "?"))
         n_full = sum(line.count(delimiter) >= len(header) - 1 for line in filled)

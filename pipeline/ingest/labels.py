@@ -97,6 +97,7 @@ def _labels() -> dict[str, Label]:
 
 _LABELS = _labels()
 _TEMPLATE = tuple(dict.fromkeys(normalise(sentence) for sentence in TEMPLATE_SENTENCES))
+_PROMPTS = {definition.field_id: normalise(definition.prompt_nl) for definition in META_FIELDS}
 _FOOTER = re.compile("|".join((REFERENCE_PATTERN, TEMPLATE_PATTERN)), re.IGNORECASE)
 
 
@@ -106,7 +107,8 @@ def match_label(text: str) -> Label | None:
     if len(text) > _MAX_LABEL_CHARS or not text.strip():
         return None
     name = normalise(text)
-    if found := _LABELS.get(name):
+    # A narrow cell breaks a long label within a word.
+    if found := _LABELS.get(name) or _LABELS.get(normalise(text.replace("\n", ""))):
         return found
     if found := _before_printed_rest(text):
         return found
@@ -136,7 +138,9 @@ def _before_printed_rest(text: str) -> Label | None:
     if first is None or not rest:
         return None
     other = _LABELS.get(rest)
-    if (other is not None and other.field == first.field) or _is_sentences(rest):
+    # Behind a question stands its answer, even when that is what a form is called.
+    is_prompt = rest == _PROMPTS.get(first.field) if first.is_meta else _is_sentences(rest)
+    if (other is not None and other.field == first.field) or is_prompt:
         return first
     return None
 
@@ -148,6 +152,11 @@ def split_label(line: str) -> tuple[Label, int] | None:
         return None
     label = _LABELS.get(normalise(line[: separator.start()]))
     return (label, separator.end()) if label else None
+
+
+def form_of_field(field: str) -> str:
+    """Return the id of the form that has a field; '' for the headings of reports."""
+    return next((form.form_id for form in FORMS for box in form.boxes if box.field_id == field), "")
 
 
 @lru_cache(maxsize=20_000)

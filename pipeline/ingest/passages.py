@@ -10,9 +10,10 @@ from pipeline.formdefs import VERSION_FIELD
 from pipeline.ingest.cells import CellRole, find_cell_roles
 from pipeline.ingest.dates import find_dates
 from pipeline.ingest.facts import read_participants
-from pipeline.ingest.labels import Label, is_printed, match_label, split_label
+from pipeline.ingest.labels import Label, form_of_field, is_printed, match_label, split_label
 from pipeline.ingest.placed import find_placed_roles
 from pipeline.ingest.reader import Block
+from pipeline.ingest.split import single_spaced
 
 _MAX_ANSWER_CHARS = 120
 _MAX_INTRODUCTION_CHARS = 500
@@ -89,7 +90,7 @@ class _Flow:
         self._roles = roles
         self._field: str | None = None
         self._question: str | None = None
-        self._has_inline_labels = len(_headline_fields(blocks)) < 2
+        self._headlines = _headline_fields(blocks)
 
     def read(self, number: int, block: Block) -> None:
         """Read one block."""
@@ -150,10 +151,18 @@ class _Flow:
     def _take_inline_label(self, line: str) -> int:
         """Follow a label such as 'Hoofd: ...' and return how much of the line it takes."""
         found = split_label(line)
-        if found is None or found[0].is_meta or not self._has_inline_labels or found[0].field == self._field:
+        if found is None or found[0].is_meta or not self._may_be_inline(found[0]):
             return 0
         self._field = found[0].field
         return found[1]
+
+    def _may_be_inline(self, label: Label) -> bool:
+        """Tell whether 'Dilemma: ...' is a label here: not where only other forms' labels have own lines."""
+        if label.field in (self._field, *self._headlines):
+            return False
+        return not self._headlines or form_of_field(label.field) in {
+            form_of_field(name) for name in self._headlines
+        }
 
     def _label_of(self, number: int, block: Block, line: str) -> Label | None:
         label = match_label(line)
@@ -182,9 +191,7 @@ class _Flow:
 
     def _keep(self, label: Label, number: int, start: int, end: int, is_typed: bool) -> None:
         if label.is_meta:
-            self.reading.answers.setdefault(
-                label.field, " ".join(self._blocks[number].text[start:end].split())
-            )
+            self.reading.answers.setdefault(label.field, single_spaced(self._blocks[number].text[start:end]))
         else:
             self._add(Passage(label.field, number, start, end, is_typed))
 

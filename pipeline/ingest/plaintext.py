@@ -14,6 +14,8 @@ _UNDERLINE = re.compile(r"\s{0,3}(=+|-{3,})\s*$")
 LIST_MARK = re.compile(
     r"\s*(?:[-*+•◦▪‣·–—●○■□▢✓✔➢►⁃∙\ue000-\uf8ff]|o(?=\s)|\(?\d{1,2}[.)]|[a-z][.)])\s+(?=\S)"
 )
+_QUOTE_MARK = re.compile(r"^\s{0,3}(?:>\s?)+")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _CODE_FENCE = re.compile(r"\s{0,3}(```|~~~)")
 
 
@@ -32,7 +34,7 @@ class TextReader:
 
 
 def blocks_of_text(text: str, page: int | None = None) -> tuple[Block, ...]:
-    """Cut text into blocks; each is a stretch of its lines as they stand."""
+    """Cut text into blocks; each is a stretch of its lines, without marks of quoting and emphasis."""
     blocks: list[Block] = []
     lines: list[str] = []
 
@@ -44,7 +46,8 @@ def blocks_of_text(text: str, page: int | None = None) -> tuple[Block, ...]:
             )
             lines.clear()
 
-    for line in text.split("\n"):
+    for raw in text.split("\n"):
+        line = _EMPHASIS.sub(r"\2", _QUOTE_MARK.sub("", raw))
         if not line.strip() or _CODE_FENCE.match(line):
             close()
         elif heading := _HEADING.match(line):

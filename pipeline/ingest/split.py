@@ -24,10 +24,16 @@ _ABBREVIATION = re.compile(
     r"|vs|min|max|st|[A-Z])\.$",
     re.IGNORECASE,
 )
+_BROKEN_WORD = re.compile(r"(?<=\w)-\n\s*(?!(?:en|of|als|noch)\b)(?=\w)")
 _QUOTES = {"“": "”", "„": "”", "«": "»", "‘": "’"}
 
 Span = tuple[int, int]
 _BreakRule = Callable[[str, str, int], bool]
+
+
+def single_spaced(text: str) -> str:
+    """Return a text with its white space made single; a word broken at the end of a line is joined, hyphen and all."""
+    return " ".join(_BROKEN_WORD.sub("-", text).split())
 
 
 def split_typed(text: str) -> list[Span]:
