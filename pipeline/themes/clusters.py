@@ -7,11 +7,12 @@ kNN graph with Leiden is far more stable between reruns on short texts than UMAP
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from sklearn.metrics import adjusted_rand_score, v_measure_score
+from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score, v_measure_score
 from sklearn.preprocessing import normalize
 from sknetwork.clustering import Leiden
 
@@ -20,6 +21,15 @@ _BLOCK = 1024
 
 Labels = NDArray[np.int64]
 Embeddings = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class ClusterScores:
+    """Number of clusters, V-measure (0-1; Rosenberg and Hirschberg 2007) and adjusted mutual information (<= 1)."""
+
+    n_clusters: int
+    v_measure: float
+    adjusted_mutual_information: float
 
 
 class LeidenClusterer:
@@ -146,10 +156,20 @@ def agreement(left: Labels, right: Labels) -> float:
     return float(adjusted_rand_score(left[both], right[both]))
 
 
-def v_measure(embeddings: Embeddings, truth: Sequence[str], clusterer: LeidenClusterer) -> float:
-    """Return the V-measure (0-1) of the clusters against known labels; every text is put in its nearest cluster."""
+def cluster_scores(
+    embeddings: Embeddings, truth: Sequence[str | int], clusterer: LeidenClusterer
+) -> ClusterScores:
+    """Return how well clusters agree with known labels; statements without a cluster go to the nearest one.
+
+    The V-measure grows with the number of clusters; the adjusted mutual information is corrected for chance.
+    """
     labels = clusterer.fit(embeddings).labels_
-    return float(v_measure_score(truth, np.where(labels == NOISE, clusterer.predict(embeddings), labels)))
+    labels = np.where(labels == NOISE, clusterer.predict(embeddings), labels)
+    return ClusterScores(
+        len(np.unique(labels)),
+        float(v_measure_score(truth, labels)),
+        float(adjusted_mutual_info_score(truth, labels)),
+    )
 
 
 def _drop_small(labels: Labels, min_size: int) -> Labels:

@@ -70,7 +70,7 @@ def find_terms(
     """
     sampled = {name: _sample(places, seed) for name, places in sorted(members.items()) if len(places)}
     if not sampled:
-        return {}
+        return {name: [] for name in members}
     union = np.unique(np.concatenate(list(sampled.values())))
     stops = frozenset(stop_words)
     counts, vocabulary = count_phrases([lemmas[place] for place in union], stops, MIN_TERM_TEXTS)

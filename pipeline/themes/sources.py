@@ -95,6 +95,8 @@ def find_candidates(
     """
     subjects = from_subjects(corpus, knowledge, least)
     left = remaining(knowledge, subjects)
+    if len(left) < least.n_bouwstenen:
+        return choose_candidates(corpus, subjects, settled, max_candidates)
     part, places = _part(corpus, left, seed)
     surprising = find_surprising_terms(
         part, knowledge.examples, knowledge.probability[places], knowledge.stop_words

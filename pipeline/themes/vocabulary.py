@@ -23,7 +23,6 @@ MIN_RISE = 6.0
 MIN_CONVERSATIONS = 4
 MIN_ORGANISATIONS = 3
 MAX_TERMS = 400
-MAX_SHARE = 0.05
 _PRIOR_TEXTS = 5.0
 _MIN_TOGETHER = 2
 _MIN_NPMI = 0.3
@@ -99,8 +98,7 @@ def find_surprising_terms(
     observed = _groups_with(present, conversation, n_conversations)
     known = corpus.organisations != ""
     widely = _groups_with(present[known], organisation[known], n_organisations) >= MIN_ORGANISATIONS
-    rare = np.asarray(present.mean(axis=0)).ravel() <= MAX_SHARE
-    kept = np.flatnonzero((observed >= MIN_CONVERSATIONS) & widely & rare)
+    kept = np.flatnonzero((observed >= MIN_CONVERSATIONS) & widely)
     present, terms, observed = present[:, kept].tocsr(), terms[kept], observed[kept]
     n_texts = np.asarray(present.sum(axis=0)).ravel()
     expected = _expected_texts(terms, catalogue, probability, stop_words) * observed / np.maximum(n_texts, 1)
@@ -133,9 +131,11 @@ def _company(present: sp.csr_matrix) -> sp.csr_matrix:
     often = together.data >= _MIN_TOGETHER
     rows, columns, joint = together.row[often], together.col[often], together.data[often] / present.shape[0]
     single = np.asarray(present.mean(axis=0)).ravel()
-    npmi = np.log(joint / (single[rows] * single[columns])) / -np.log(joint)
-    kept = npmi >= _MIN_NPMI
-    graph = sp.csr_matrix((npmi[kept], (rows[kept], columns[kept])), shape=(len(single), len(single)))
+    npmi = np.log(joint / (single[rows] * single[columns])) / -np.log(np.minimum(joint, 1 - 1e-9))
+    kept = (npmi >= _MIN_NPMI) | (joint >= 1)
+    graph = sp.csr_matrix(
+        (np.maximum(npmi[kept], _MIN_NPMI), (rows[kept], columns[kept])), shape=(len(single), len(single))
+    )
     return (graph + graph.T).tocsr()
 
 
@@ -199,7 +199,7 @@ def _rise(present: sp.csr_matrix, corpus: Corpus) -> NDArray[np.float64]:
     if not dated.any():
         return np.zeros(present.shape[1])
     days = corpus.held_on[dated]
-    late = days > np.sort(days)[len(days) // 2]
+    late = days > np.sort(days)[(len(days) - 1) // 2]
     counts = []
     sizes = []
     for part in (late, ~late):
