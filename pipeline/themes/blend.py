@@ -1,0 +1,129 @@
+"""Two linear classifiers that make different mistakes, added up: logistic regression and complement naive Bayes.
+
+Both are linear in the features, so their sum is one matrix of weights and predicts at the cost of one. On the
+examples, with whole writers held out, the sum is right for .635 of the statements where logistic regression alone
+is for .596 and naive Bayes alone for .626.
+
+Source of the second: Rennie et al., Tackling the Poor Assumptions of Naive Bayes Text Classifiers (2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import minimize
+from scipy.special import log_softmax
+
+from pipeline.themes.linear import fit_dual
+
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+_RIDGE = 0.05
+_ITERATIONS = 40
+_HELD_ITERATIONS = 25
+_BLUR = 0.25
+_NB_COUNT = 1.0
+_BIAS_PENALTY = 10.0
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Class scores as a linear function of the features; their softmax is a calibrated probability.
+
+    Parameters
+    ----------
+    weights, offsets
+        float32 (n_features, n_classes) and (n_classes,).
+    encoder_weights
+        The same for the dimensions of a sentence model, (n_dims, n_classes), or None.
+    held
+        Log-probabilities of the statements learnt from, by fits without their writer, (n_statements, n_classes).
+    """
+
+    weights: Floats
+    offsets: Floats
+    encoder_weights: Floats | None
+    held: Floats
+
+
+def fit_blend(
+    rows: sparse.csr_matrix,
+    embedded: Floats | None,
+    gram: Floats,
+    targets: Floats,
+    weights: Floats,
+    trust: Floats,
+    folds: Sequence[Flags],
+) -> Blend:
+    """Fit both classifiers, on all statements and without each fold, and how much each counts.
+
+    Parameters
+    ----------
+    rows
+        Features of the statements, (n_statements, n_features).
+    embedded
+        Vectors of a sentence model beside them, (n_statements, n_dims), or None.
+    gram
+        Inner products of both together, (n_statements, n_statements).
+    targets
+        Share of each class per statement, (n_statements, n_classes).
+    weights
+        How much each statement counts in learning, (n_statements,).
+    trust
+        How much each counts in calibration, (n_statements,).
+    folds
+        Which statements are held out together; every statement once.
+    """
+    n_classes = targets.shape[1]
+    blurred = (1 - _BLUR) * targets + np.float32(_BLUR / n_classes)
+    regression = fit_dual(gram, blurred, weights, _RIDGE, _ITERATIONS)
+    bayes = _complement_bayes(rows, targets * weights[:, None])
+    held = np.empty((2, len(targets), n_classes), dtype=np.float32)
+    for fold in folds:
+        rest = np.where(fold, np.float32(0), weights)
+        part = fit_dual(gram, blurred, rest, _RIDGE, _HELD_ITERATIONS, regression.coefficients)
+        held[0, fold] = part.scores[fold]
+        held[1, fold] = rows[fold] @ _complement_bayes(rows, targets * rest[:, None])
+    held -= held.mean(axis=2, keepdims=True)
+    factors, bias = _fit_factors(held, targets, trust)
+    mix = np.einsum("m,mnk->nk", factors, held) + bias
+    return Blend(
+        weights=factors[0] * np.asarray(rows.T @ regression.coefficients, dtype=np.float32)
+        + factors[1] * bayes,
+        offsets=factors[0] * regression.offsets + bias,
+        encoder_weights=None if embedded is None else factors[0] * (embedded.T @ regression.coefficients),
+        held=log_softmax(mix, axis=1).astype(np.float32),
+    )
+
+
+def _complement_bayes(rows: sparse.csr_matrix, shares: Floats) -> Floats:
+    """Return the weights of complement naive Bayes, (n_features, n_classes)."""
+    counts = np.asarray(rows.T @ shares, dtype=np.float32)
+    others = counts.sum(axis=1, keepdims=True) - counts + np.float32(_NB_COUNT)
+    result: Floats = -np.log(others / others.sum(axis=0, keepdims=True))
+    result -= result.mean(axis=1, keepdims=True)
+    return result
+
+
+def _fit_factors(held: Floats, targets: Floats, trust: Floats) -> tuple[Floats, Floats]:
+    """Return the factor of each classifier, (2,), and the offset of each class, (n_classes,), by cross-entropy."""
+    n_parts, n_statements, n_classes = held.shape
+    share = (trust / trust.sum()).astype(np.float64)
+    penalty = _BIAS_PENALTY / n_statements
+
+    def loss(values: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        factors, bias = values[:n_parts], values[n_parts:]
+        logs = log_softmax(np.einsum("m,mnk->nk", factors, held) + bias, axis=1)
+        wrong = share[:, None] * (np.exp(logs) - targets)
+        value = -float(share @ (logs * targets).sum(axis=1)) + penalty * float(bias @ bias)
+        slopes = np.einsum("mnk,nk->m", held, wrong)
+        return value, np.concatenate([slopes, wrong.sum(axis=0) + 2 * penalty * bias])
+
+    start = np.concatenate([np.ones(n_parts), np.zeros(n_classes)])
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x.astype(np.float32)
+    return best[:n_parts], best[n_parts:]
