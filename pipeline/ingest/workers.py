@@ -7,6 +7,7 @@ that a verdict never depends on what was read before it, nor on the number of wo
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import pickle
@@ -16,6 +17,7 @@ import sys
 import threading
 import time
 import traceback
+import warnings
 import zipfile
 import zlib
 from collections import deque
@@ -287,6 +289,7 @@ def _serve(
 ) -> None:
     """Run in the worker: answer items until the parent closes the line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _keep_silent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_address_space(max_memory_mb + _ADDRESS_SPACE_MARGIN_MB)
     try:
@@ -342,6 +345,16 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+def _keep_silent() -> None:
+    """Drop what libraries print, log and warn: it may quote the file, and nothing of a file is written unmasked."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _limit_address_space(megabytes: int) -> None:
