@@ -108,7 +108,12 @@ class AddressFinder:
             return True
         if _SUFFIX.search(last) and not ordinary and len(last) > 4:
             return True
-        return (has_tail or lives) and street[0].isupper() and not ordinary and match["number"] != "0"
+        return (
+            (has_tail or lives)
+            and (street[0].isupper() or street[0] in "'’")
+            and not ordinary
+            and match["number"] != "0"
+        )
 
     def _is_private(self, text: str, match: re.Match[str], start: int) -> bool:
         street = text[start : match.end("street")].lower()

@@ -58,7 +58,7 @@ def _is_given_name(word: str, lexicon: Lexicon) -> bool:
 
 def _is_unknown(word: str, lexicon: Lexicon) -> bool:
     is_known = lexicon.is_ordinary(word) or lexicon.is_english(word) or lexicon.is_place(word)
-    is_work = is_known or lexicon.is_compound(word) or lexicon.is_kept(word) or word.lower() in _FORM_WORDS
+    is_work = is_known or lexicon.is_compound(word, 4) or lexicon.is_kept(word) or word.lower() in _FORM_WORDS
     return len(word) > 2 and word[0].isupper() and not word.isupper() and not is_work
 
 

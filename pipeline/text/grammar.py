@@ -12,13 +12,14 @@ PREFIXES = frozenset(
     " bij uit voor over onder 's ’s tot".split()
 )
 BEFORE_ARTICLE = frozenset("op in aan bij uit voor over onder".split())
+_MAX_PREFIXES = 4
 _ARTICLES = frozenset("de den der het 't ’t".split())
 
 
 def after_prefixes(words: Sequence[Word], i: int) -> int:
     """Return the place of the word after the prefixes that start at word i; i itself when there are none."""
     end = i
-    while end < len(words) and words[end].lower in PREFIXES and not words[end].kept:
+    while end < min(len(words), i + _MAX_PREFIXES) and words[end].lower in PREFIXES and not words[end].kept:
         if end > i and not words[end].token.joined:
             break
         end += 1
@@ -56,10 +57,10 @@ def _take_part(words: Sequence[Word], at: int, start: int, certain: bool) -> int
         return at + 1
     if len(word.token.text) == 1 and word.token.is_capitalised and word.token.kind == "word":
         return at + 1 if certain or (at > start and _ends_there(words, at)) else at
+    before = words[at - 1] if at > start else None
     after = after_prefixes(words, at)
     if after > at:
-        return after + 1 if _may_follow_prefix(words[after], certain) else at
-    before = words[at - 1] if at > start else None
+        return after + 1 if _may_follow_prefix(words[after], before, certain) else at
     return at + 1 if _is_name_part(word, before, certain) else at
 
 
@@ -71,10 +72,14 @@ def _ends_there(words: Sequence[Word], i: int) -> bool:
     return i + 1 >= len(words) or not words[i + 1].token.joined or not words[i + 1].token.is_capitalised
 
 
-def _may_follow_prefix(word: Word, certain: bool) -> bool:
+def _may_follow_prefix(word: Word, before: Word | None, certain: bool) -> bool:
+    """Tell whether a word after a prefix is a surname; after a clear first name a place is one as well."""
     if not word.shaped:
         return False
-    return certain or word.prefixed or word.listed or word.unknown
+    if word.prefixed or word.listed or word.unknown:
+        return True
+    is_after_given_name = before is not None and before.first_alone and not before.ordinary
+    return (certain or is_after_given_name) and not word.ordinary and not word.noun
 
 
 def _is_name_part(word: Word, before: Word | None, certain: bool) -> bool:
@@ -98,7 +103,7 @@ def take_lower_case_name(words: Sequence[Word], i: int, cues: Mapping[str, froze
     if word.kept or word.function or word.lower in cues["never_lower"]:
         return i
     if after > i:
-        return after + 1 if word.prefixed else i
+        return after + 1 if word.prefixed or _is_rare_surname(words[i], word) else i
     if word.first_alone and not word.ordinary:
         is_joined = i + 1 < len(words) and words[i + 1].token.joined
         return take_lower_case_name(words, i + 1, cues) if is_joined else i + 1
@@ -108,6 +113,11 @@ def take_lower_case_name(words: Sequence[Word], i: int, cues: Mapping[str, froze
     if word.surname_alone and (not word.meant_otherwise or ends_phrase):
         return i + 1
     return i
+
+
+def _is_rare_surname(prefix: Word, word: Word) -> bool:
+    """Tell whether a word without a capital can be an unlisted surname: after el, ten, ter; after van it is too bold."""
+    return prefix.lower not in {"van", "de", "het", "in", "op", "uit"} and word.unknown and not word.compound
 
 
 def take_lower_case_full_name(words: Sequence[Word], i: int) -> int:

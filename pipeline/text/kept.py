@@ -32,11 +32,16 @@ _CERTAIN_THING = re.compile(
     rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}[A-ZÀ-Þ][\w’']*?(?:zaal|prijs|lezing|penning|leerstoel|museum|stadion)\b"
 )
 
+_SPACED_THING = re.compile(
+    rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}(?:Huis|Museum|Stadion|Arena|ArenA|School|College|Fonds|Foundation|Instituut"
+    r"|Universiteit|University|Zaal|Prijs|Award|Kerk|Ziekenhuis|Academie|Airport|Bibliotheek|Stichting|Penning|Lezing|Hospital)\b"
+)
+
 
 def find_kept(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the places (start, end) of names that are not a private person's."""
     yield from _find_phrases(tokens, lexicon)
-    for pattern in (_THING_FIRST, _HYPHENED_THING, _CERTAIN_THING):
+    for pattern in (_THING_FIRST, _HYPHENED_THING, _CERTAIN_THING, _SPACED_THING):
         for match in pattern.finditer(text):
             yield match.span()
     for match in _JOINED_THING.finditer(text):
@@ -63,5 +68,5 @@ def _follows_given_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bo
     is_given = (
         before.is_capitalised and lexicon.is_first_name(before.text) and not lexicon.is_ordinary(before.text)
     )
-    is_title = before.lower.rstrip(".") in lexicon.cues["title"] | lexicon.cues["person"]
+    is_title = before.lower.rstrip(".") in lexicon.cues["title"] | {"collega"}
     return tokens[i].is_capitalised and (before.kind == "initial" or is_given or is_title)

@@ -67,10 +67,10 @@ class Lexicon:
         lower = word.lower()
         return lower in self.own_words or lower in self.words or word in self.words
 
-    def is_compound(self, word: str) -> bool:
-        """Tell whether a word is two ordinary words in one (noodnummer, koperdiefstallen)."""
+    def is_compound(self, word: str, shortest: int) -> bool:
+        """Tell whether a word is two ordinary words of `shortest` letters or more in one (noodnummer)."""
         lower = word.lower()
-        for cut in range(4, len(lower) - 3):
+        for cut in range(shortest, len(lower) - shortest + 1):
             tail, head = lower[cut:], lower[:cut]
             if tail in self.words and (head in self.words or head.removesuffix("s") in self.words):
                 return True

@@ -43,6 +43,25 @@ _REVERSED = re.compile(
     r"(?<![\w])[A-ZÀ-Þ][\w’'-]+,\s?(?:(?:van|de|der|den|ter|ten|te|'t|el|al|v\.?d\.?),?\s)*(?:[A-Z](?:h|hr)?\.\s?){1,4}"
     r"(?:(?:van|de|der|den|ter|ten|te|'t|el|al|v\.?d\.?)(?:\s(?:de|der|den|'t))?(?![\w]))?"
 )
+# Of words that open a sentence and that the dictionary may miss: plurals, ideas, adjectives.
+_ABSTRACT_ENDINGS = (
+    "en",
+    "ie",
+    "iek",
+    "eit",
+    "ers",
+    "isch",
+    "ische",
+    "lijk",
+    "aal",
+    "ief",
+    "age",
+    "ment",
+    "ou",
+    "sel",
+    "ing",
+    "schap",
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\+|,?\s(?:en|of|plus|samen met)\s)\s*", re.IGNORECASE)
 
 
@@ -113,23 +132,26 @@ class NameFinder:
         if start >= len(words) or not words[start].token.joined:
             return i, i
         lower, following = words[i].lower, words[start]
-        may_be_name = _may_start_name(following)
-        if lower in self._cues["person"] or lower.endswith(("collega", "buurvrouw", "buurman")):
-            if may_be_name and not (following.place and not following.listed):
-                return start, take_name(words, start, certain=False)
-            if lower.endswith("collega") and following.first_alone and not following.ordinary:
-                return start, take_lower_case_name(words, start, self._cues)
-        is_clear = (
-            following.first
-            or following.unknown
-            or following.lower in PREFIXES
-            or not following.meant_otherwise
-        )
-        is_clear = is_clear and not (following.foreign and not following.listed)
-        if lower in self._cues["lead"] | self._cues["office"] and may_be_name and is_clear:
-            if not (following.place and not following.first):
-                return start, take_name(words, start, certain=False)
-        return i, i
+        is_colleague = lower.endswith(("collega", "buurvrouw", "buurman"))
+        if (
+            is_colleague
+            and following.first_alone
+            and not following.ordinary
+            and not following.token.is_capitalised
+        ):
+            return start, take_lower_case_name(words, start, self._cues)
+        if not _may_start_name(following):
+            return i, i
+        end = take_name(words, start, certain=False)
+        if is_colleague or lower in self._cues["person"]:
+            return (start, end) if following.listed or not following.place else (i, i)
+        if lower in self._cues["office"] and words[start].surname and self._speaks(words, end):
+            return start, end
+        is_cue = lower in self._cues["lead"] or lower in self._cues["office"]
+        return (start, end) if is_cue and _is_clearly_name(following) else (i, i)
+
+    def _speaks(self, words: Sequence[Word], i: int) -> bool:
+        return i < len(words) and words[i].token.joined and words[i].lower in self._cues["verb"]
 
     def _unannounced(self, words: Sequence[Word], i: int) -> int:
         """Return the end of a name that starts at word i without a cue before it, else i."""
@@ -139,7 +161,8 @@ class NameFinder:
         if word.token.kind == "initial":
             return _take_initials_and_surname(words, i)
         if after_prefixes(words, i) > i:
-            return _take_prefixed_surname(words, i)
+            is_thing = bool(i) and words[i].token.joined and words[i - 1].lower in self._cues["direction"]
+            return i if is_thing else _take_prefixed_surname(words, i, self._cues["speech"])
         if not word.token.is_capitalised:
             return take_lower_case_full_name(words, i)
         if not word.shaped:
@@ -171,7 +194,9 @@ class NameFinder:
         if not word.unknown or word.foreign or word.compound:
             return False
         is_adjective = word.lower.endswith(("se", "sche")) and after != ""
-        return speaks if opens else not (is_adjective or before in self._cues["direction"])
+        if opens:
+            return speaks or (after in self._cues["verb"] and not word.lower.endswith(_ABSTRACT_ENDINGS))
+        return not (is_adjective or before in self._cues["direction"])
 
     def _find_after_labels(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         for match in _LABEL.finditer(text):
@@ -201,6 +226,13 @@ def _is_signed(word: Word) -> bool:
     return not (word.kept or word.acronym) and (is_part or (is_name and (word.shaped or word.first_alone)))
 
 
+def _is_clearly_name(word: Word) -> bool:
+    """Tell whether a word after volgens or directeur is a person, no place, organisation or department."""
+    if word.lower in PREFIXES or word.token.kind == "initial" or word.first:
+        return True
+    return not word.meant_otherwise and not (word.foreign and not word.listed)
+
+
 def _may_start_name(word: Word) -> bool:
     if word.token.kind == "initial":
         return True
@@ -225,7 +257,7 @@ def _take_initials_and_surname(words: Sequence[Word], i: int) -> int:
     return end if has_surname else i
 
 
-def _take_prefixed_surname(words: Sequence[Word], i: int) -> int:
+def _take_prefixed_surname(words: Sequence[Word], i: int, speech: frozenset[str]) -> int:
     """Return the end of a surname that starts with a capitalised prefix (Van der Meulen), else i."""
     after = after_prefixes(words, i)
     first_prefix, name = words[i].token, words[after]
@@ -236,6 +268,9 @@ def _take_prefixed_surname(words: Sequence[Word], i: int) -> int:
     if first_prefix.lower in BEFORE_ARTICLE | {"het", "tot"}:
         return i
     is_rare = after - i > 1 and name.unknown
+    end = take_name(words, i, certain=True)
+    if end < len(words) and words[end].token.joined and words[end].lower in speech and not name.noun:
+        return max(after + 1, end)
     is_listed = (name.prefixed or name.surname) and not (name.place and first_prefix.lower != "de")
     return max(after + 1, take_name(words, i, certain=False)) if is_listed or is_rare else i
 

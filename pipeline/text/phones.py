@@ -12,12 +12,12 @@ from pipeline.text.spans import Kind, Span
 
 _GAP = r"[\s.\-‐–—/_·]{0,3}"
 _DUTCH = re.compile(
-    rf"(?<![\w.,@+])(?<!\d[-/])\(?(?:(?:\+|00){_GAP}\(?31\)?{_GAP}(?:\(\s?0\s?\){_GAP})?0?(?=[\s\d.(\-‐–/_]*\d)|0)"
+    rf"(?<![\w.,@+])(?<!\d-)\(?(?:(?:\+|00){_GAP}\(?31\)?{_GAP}(?:\(\s?0\s?\){_GAP})?0?(?=[\s\d.(\-‐–/_]*\d)|0)"
     rf"(?:\)?{_GAP}\(?\d){{8,10}}(?![\d@]|[.,]\d)"
 )
 _FOREIGN = re.compile(r"(?<![\w.,@])(?:\+|00)[1-9](?:[\s.\-‐–/()]{0,2}\d){7,13}(?!\d)")
 _NAMED = re.compile(
-    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|telnr|mobiel(?:e)?(?:\s?nummer)?|mob|gsm|06-?nummer|06|whatsapp|signal|bel(?:len)?|appen?|sms)"
+    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|telnr|mobiel(?:e)?(?:\s?nummer)?|mob|gsm|06-?nummer|whatsapp|signal|bel(?:len)?|appen?|sms)"
     r"(?:\b\.?|\.)\s*(?:(?:me|mij|hem|haar|even|op|is|via|naar|nummer|dan|gewoon|:|=|-)\s*){0,4}"
     r"(?P<number>\(?[1-9+(](?:[\s.\-–/()]{0,2}\d){6,10})(?![\d@]|[.,]\d)",
     re.IGNORECASE,
@@ -63,7 +63,8 @@ def _trim(match: re.Match[str]) -> tuple[int, int]:
 def _find_named(text: str) -> Iterator[Span]:
     for match in _NAMED.finditer(text):
         digits = _national(match["number"])
-        if 7 <= len(digits) <= 11 and not digits.startswith(("800", "900", "88", "14")):
+        is_case = is_case_number(text, match.start("number"))
+        if 7 <= len(digits) <= 11 and not is_case and not digits.startswith(("800", "900", "88", "14")):
             yield Span(*match.span("number"), Kind.PHONE)
     for match in _EXTENSION.finditer(text):
         if _is_extension(text, match):

@@ -7,6 +7,7 @@ offices, organisations, public places, laws and public figures stay.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib import resources
 
 from pipeline.text.addresses import AddressFinder
@@ -28,6 +29,7 @@ from pipeline.text.spans import Kind, Masked, Span, merge_spans, replace_spans, 
 
 __all__ = ["Kind", "Masked", "Masker", "Span"]
 
+_PIECE_LENGTH = 4000
 _HAS_DIGIT = re.compile(r"\d")
 _NUMBER_FINDERS = (find_bsns, find_birth_dates, find_staff_numbers, find_rooms, find_plates)
 
@@ -75,6 +77,17 @@ class Masker:
         return Masked(masked, spans)
 
     def _find(self, text: str) -> list[Span]:
+        """Return what is found, a piece of a long text at a time, for the time it takes grows faster than length."""
+        if len(text) <= _PIECE_LENGTH:
+            return self._find_in_piece(text)
+        found: list[Span] = []
+        for start, end in _pieces(text):
+            found += [
+                Span(s.start + start, s.end + start, s.kind) for s in self._find_in_piece(text[start:end])
+            ]
+        return found
+
+    def _find_in_piece(self, text: str) -> list[Span]:
         found = list(self._names.find(text))
         found += find_emails(text, self.is_functional_mailbox)
         found += find_accounts(text)
@@ -103,12 +116,16 @@ class Masker:
 
     def mask_header(self, value: str) -> str:
         """Return a mail header (sender, receivers, subject) without names and addresses of people."""
-        return _HEADER_NAME.sub(self._mask_display_name, self.mask(value).text)
+        return self.mask(_HEADER_NAME.sub(self._mask_display_name, value)).text
 
     def _mask_display_name(self, match: re.Match[str]) -> str:
-        name, address = match["name"], match["address"]
-        is_service = "@" in address or all(map(self._lexicon.is_ordinary, re.findall(r"[^\W\d_]{3,}", name)))
-        return match.group() if is_service else f"{Kind.NAME.mask} <{address}>"
+        local = match["address"].partition("@")[0]
+        name = match["quoted"] or match["name"]
+        words = re.findall(r"[^\W\d_]{3,}", name)
+        is_service = (
+            self.is_functional_mailbox(local) or not words or all(map(self._lexicon.is_ordinary, words))
+        )
+        return match.group() if is_service or "[" in name else f"{Kind.NAME.mask} <{match['address']}>"
 
     def mask_path(self, path: str) -> str:
         """Return a path (parts joined by /) without personal data; the ending of each name stays."""
@@ -121,7 +138,22 @@ class Masker:
         return replace_spans(name, merge_spans(without_masks(name, spans)))
 
 
-_HEADER_NAME = re.compile(r"\"?(?P<name>[^\"<>,;\[\]]+?)\"?\s*<(?P<address>[^<>]+)>")
+_HEADER_NAME = re.compile(
+    r"(?:\"(?P<quoted>[^\"<>]+)\"|(?P<name>[^\"<>;,\[\]]+?))\s*<(?P<address>[^<>\s]+@[^<>\s]+)>"
+)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places (start, end) of pieces, cut at a line end or else a space."""
+    start = 0
+    while start < len(text):
+        end = min(start + _PIECE_LENGTH, len(text))
+        if end < len(text):
+            line_end = text.rfind("\n", start + _PIECE_LENGTH // 2, end)
+            cut = line_end if line_end > 0 else text.rfind(" ", end - 200, end)
+            end = cut + 1 if cut > 0 else end
+        yield start, end
+        start = end
 
 
 def _in_original(found: tuple[Span, ...], spans: tuple[Span, ...]) -> list[Span]:

@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from pipeline.text.lexicon import Lexicon
 from pipeline.text.tokens import Token
 
-# Endings of nouns for work and ideas; a capitalised word with one of these is a department or a heading, no name.
-_NOUN_ENDINGS = (
-    "ing", "ingen", "heid", "schap", "tie", "ties", "iteit", "zaken", "beleid", "kunde", "zorg", "dienst", "diensten",
-    "beheer", "recht", "wet", "isme", "logie", "teit", "zekerheid", "toets", "plan", "kader", "overleg", "team", "werk",
-    "bureau", "raad", "kantoor", "centrum", "portaal", "systeem", "register", "loket", "punt", "affaire", "verzoek",
-    "besluit", "nota", "brief", "crisis", "zaak", "proces", "project", "programma", "model", "verslag", "gesprek",
+# Endings of words for work and ideas; a capitalised word with one of these is a department or a heading, no name.
+_WORK_ENDINGS = (
+    "heid", "iteit", "zaken", "beleid", "kunde", "dienst", "diensten", "beheer", "isme", "logie", "toets", "overleg",
+    "portaal", "systeem", "register", "loket", "affaire", "verzoek", "besluit", "project", "programma", "bureau",
+    "wet", "kantoor", "centrum", "crisis", "gesprek", "verslag", "zekerheid",
 )  # fmt: skip
+# Endings that surnames have as well (Ramautarsing): a word for work only when it is made of two ordinary words.
+_COMPOUND_ENDINGS = (
+    "ing", "ingen", "schap", "tie", "ties", "zorg", "recht", "plan", "kader", "team", "werk", "raad", "punt",
+    "brief", "zaak", "proces", "model", "nota", "taal", "groep", "kamer", "vragen", "regels", "cultuur",
+)  # fmt: skip
+
+
 # Woo-verzoek, IND'er, CIO's, TikTok, Kamerbrief: capitals that no name has.
 _NO_NAME_SHAPE = re.compile(
     r"-[a-zà-ÿ][^-]*$|^(?!IJ)[A-Z]{2,}[a-zà-ÿ]|['’]ers?$|^[A-Z]{2,}['’]s$|^(?!Ma?c|De|Van|El|Al|La|Le|Ten|Ter|Ben|Jan|Fitz|O|D)[^\W\d_]+?[a-zà-ÿ][A-Z]"
@@ -40,7 +46,7 @@ class Word:
     prefixed
         A listed surname after a prefix such as van or de.
     compound
-        Opens a sentence and is made of two ordinary words.
+        Made of two ordinary words.
     place, function
         A place; a function or a word that is never a name.
     """
@@ -112,13 +118,19 @@ def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) ->
         kept=any(start < token.end and token.start < end for start, end in kept),
         ordinary=lexicon.is_ordinary(token.text),
         foreign=lexicon.is_english(token.text),
-        noun=not (first or surname) and token.lower.endswith(_NOUN_ENDINGS) and len(token.text) > 6,
+        noun=not (first or surname) and _is_work(token.lower, lexicon),
         first=first,
         surname=surname,
         first_alone=first and not any(form.lower() in lexicon.seldom_first for form in forms),
         surname_alone=surname and not any(form.lower() in lexicon.seldom_surname for form in forms),
         prefixed=token.lower.split("-")[0] in lexicon.prefixed_surnames,
-        compound=token.opens and not (first or surname) and lexicon.is_compound(token.text),
+        compound=not (first or surname) and lexicon.is_compound(token.text, 3 if token.opens else 4),
         place=lexicon.is_place(token.text),
         function=token.lower in lexicon.cues["never"],
     )
+
+
+def _is_work(lower: str, lexicon: Lexicon) -> bool:
+    if lower.endswith(_WORK_ENDINGS):
+        return len(lower) > 7
+    return lower.endswith(_COMPOUND_ENDINGS) and lexicon.is_compound(lower, 3)
