@@ -1,0 +1,125 @@
+"""What the classifier learns from: the codebook's examples and people's corrections; trained once per content."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import joblib
+import pandas as pd
+
+from pipeline.codebook import Codebook, Example
+from pipeline.register import Register
+from pipeline.store import Store
+from pipeline.text.language import Analysis, DutchLanguage
+from pipeline.themes.classify import Classifier, Held, fingerprint, train
+from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
+
+# A person's judgement of a real statement says more than an invented example.
+CORRECTION_WEIGHT = 3.0
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The themes that may be assigned, as the codebook and people's decisions make them.
+
+    Parameters
+    ----------
+    theme_ids
+        The codebook's themes and those that people accepted, without what they retired or merged.
+    background_ids
+        Other subjects, without those that people accepted or dismissed.
+    targets
+        Per id of the codebook, the theme in which it lives on; None when it was retired.
+    """
+
+    theme_ids: tuple[str, ...]
+    background_ids: tuple[str, ...]
+    targets: dict[str, str | None]
+
+
+def build_catalogue(codebook: Codebook, register: Register) -> Catalogue:
+    """Return the catalogue after people's decisions."""
+    decided = register.themes().set_index("theme_id")
+    accepted = decided.index[decided["accepted"] & (decided["status"] == "active")].tolist()
+    gone = set(decided.index[decided["status"] != "active"])
+    targets: dict[str, str | None] = {}
+    for theme_id in (*codebook.theme_ids, *codebook.background_ids, *accepted):
+        status = decided["status"].get(theme_id, "active")
+        merged_into = decided["target_theme_id"].get(theme_id, theme_id)
+        targets[theme_id] = None if status == "retired" else str(merged_into)
+    theme_ids = [t for t in (*codebook.theme_ids, *accepted) if t not in gone]
+    background_ids = [t for t in codebook.background_ids if t not in gone and t not in accepted]
+    return Catalogue(tuple(dict.fromkeys(theme_ids)), tuple(background_ids), targets)
+
+
+def learn(
+    store: Store,
+    codebook: Codebook,
+    catalogue: Catalogue,
+    corrections: Sequence[LabelledStatement],
+    language: DutchLanguage,
+) -> tuple[Classifier, Held]:
+    """Return the classifier for this codebook and these corrections, from the cache when it was trained before.
+
+    The cache is this data folder's own: no model from elsewhere is ever loaded.
+    """
+    labelled = [*_examples(codebook, catalogue, language), *corrections]
+    ids = (*catalogue.theme_ids, "|", *catalogue.background_ids)
+    path = store.cache_path("model", fingerprint(labelled, ids), "joblib")
+    if path.is_file():
+        trained: tuple[Classifier, Held] = joblib.load(path)
+        return trained
+    trained = train(labelled, catalogue.theme_ids, catalogue.background_ids)
+    partial = path.with_suffix(f".{os.getpid()}")
+    joblib.dump(trained, partial)
+    partial.replace(path)
+    return trained
+
+
+def corrected_statements(
+    corrections: pd.DataFrame, statements: dict[str, Statement], catalogue: Catalogue
+) -> list[LabelledStatement]:
+    """Return people's corrections as labelled statements; those of bouwstenen that are gone are left out."""
+    labelled = []
+    for bouwsteen_id, rows in corrections.groupby("bouwsteen_id", sort=True):
+        statement = statements.get(str(bouwsteen_id))
+        known = [t for t in rows.sort_values("rank")["theme_id"].dropna() if t in catalogue.theme_ids]
+        if statement is None or (rows["theme_id"].notna().any() and not known):
+            continue
+        main, side = (known[0] if known else NONE_ID), (known[1] if len(known) > 1 else None)
+        labelled.append(
+            LabelledStatement(statement, main, side, f"person:{rows['by'].iloc[0]}", CORRECTION_WEIGHT)
+        )
+    return labelled
+
+
+def _examples(codebook: Codebook, catalogue: Catalogue, language: DutchLanguage) -> list[LabelledStatement]:
+    examples = [
+        (example, _living(example.main, catalogue))
+        for example in (*codebook.examples, *codebook.background_examples)
+    ]
+    kept: list[tuple[Example, str]] = [(example, main) for example, main in examples if main is not None]
+    analyses = language.analyse(example.text for example, _ in kept)
+    return [
+        LabelledStatement(
+            statement_of(example.text, analysis), main, _side(example, main, catalogue), example.source_file
+        )
+        for (example, main), analysis in zip(kept, analyses, strict=True)
+    ]
+
+
+def statement_of(text: str, analysis: Analysis) -> Statement:
+    """Return a text with its words as the theme stage takes it."""
+    return Statement(text, analysis.words, analysis.lemmas)
+
+
+def _living(theme_id: str, catalogue: Catalogue) -> str | None:
+    """Return the theme in which an example's theme lives on; None for one that was retired."""
+    return theme_id if theme_id == NONE_ID else catalogue.targets[theme_id]
+
+
+def _side(example: Example, main: str, catalogue: Catalogue) -> str | None:
+    side = None if example.side is None else _living(example.side, catalogue)
+    return None if side == main else side

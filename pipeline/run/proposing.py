@@ -1,0 +1,74 @@
+"""New themes: candidates from the three sources, under the ids they had before."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.codebook import Codebook
+from pipeline.config import ThemeSettings
+from pipeline.register import Register
+from pipeline.run.learning import Catalogue
+from pipeline.run.recognised import Recognised
+from pipeline.store import Store
+from pipeline.text.language import stop_words
+from pipeline.themes.candidates import Candidate, Subject
+from pipeline.themes.corpus import Spread
+from pipeline.themes.identity import Event
+from pipeline.themes.lineage import continue_candidates, earlier_themes
+from pipeline.themes.sources import Knowledge, find_candidates
+from pipeline.themes.vocabulary import CatalogueWords
+
+
+def propose_themes(
+    known: Recognised,
+    codebook: Codebook,
+    catalogue: Catalogue,
+    register: Register,
+    store: Store,
+    settings: ThemeSettings,
+) -> tuple[list[Candidate], list[Event]]:
+    """Return the candidates, each under the id it had in the published run, and what happened to each."""
+    least = Spread(
+        settings.min_candidate_bouwstenen,
+        settings.min_candidate_conversations,
+        settings.min_candidate_organisations,
+    )
+    settled = {str(t): list(rows) for t, rows in register.settled().groupby("theme_id")["bouwsteen_id"]}
+    knowledge = _knowledge(known, codebook, catalogue)
+    found = find_candidates(known.corpus, knowledge, least, settled, settings.max_candidates, settings.seed)
+    known_ids, members = _published_candidates(store)
+    locked = register.themes().query("locked")["theme_id"].tolist()
+    earlier = earlier_themes(known.corpus, members, locked)
+    kept, events = continue_candidates(known.corpus, found, earlier, known_ids & set(known.corpus.ids))
+    return kept, list(events)
+
+
+def _knowledge(known: Recognised, codebook: Codebook, catalogue: Catalogue) -> Knowledge:
+    subjects = tuple(
+        Subject(theme.theme_id, theme.label_nl, theme.definition_nl)
+        for theme in codebook.background
+        if theme.theme_id in catalogue.background_ids
+    )
+    column = {theme_id: number for number, theme_id in enumerate(known.predictions.theme_ids)}
+    labelled = [s for s in known.held.statements if s.main in column]
+    of_catalogue = [s.main in catalogue.theme_ids for s in known.held.statements]
+    return Knowledge(
+        subjects,
+        known.predictions.probability,
+        known.held.predictions.probability[of_catalogue][:, known.predictions.n_catalogue :],
+        CatalogueWords([s.statement.lemmas for s in labelled], np.array([column[s.main] for s in labelled])),
+        stop_words(),
+    )
+
+
+def _published_candidates(store: Store) -> tuple[set[str], dict[str, frozenset[str]]]:
+    """Return the bouwstenen of the published run, and those of each of its candidates."""
+    if store.current_run_id() is None:
+        return set(), {}
+    themes, assignments = store.read_table("themes"), store.read_table("assignments")
+    candidates = themes.loc[themes["status"] == "candidate", "theme_id"]
+    members = {
+        str(theme_id): frozenset(assignments.loc[assignments["theme_id"] == theme_id, "bouwsteen_id"])
+        for theme_id in candidates
+    }
+    return set(store.read_table("bouwstenen", columns=["bouwsteen_id"])["bouwsteen_id"]), members
