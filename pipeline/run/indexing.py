@@ -10,6 +10,7 @@ from pipeline.run.progress import Progress
 from pipeline.search import IndexedText, build_search_index
 from pipeline.store import RunWriter
 from pipeline.text.language import Analysis, DutchLanguage
+from pipeline.text.spans import MASK
 
 SEARCH_INDEX = "search.sqlite"
 _REPORT_EVERY = 500
@@ -24,7 +25,9 @@ def index_words(writer: RunWriter, progress: Progress) -> dict[str, pd.DataFrame
     bouwstenen = writer.read_table("bouwstenen")
     counted = bouwstenen[bouwstenen["duplicate_of"].isna()]
     progress.start("words", len(counted))
-    analyses = list(_with_progress(DutchLanguage().stream(counted["text"]), progress))
+    # A mask is our word, not one that somebody said.
+    said = (MASK.sub(" ", text) for text in counted["text"])
+    analyses = list(_with_progress(DutchLanguage().stream(said), progress))
     ids = counted["bouwsteen_id"].tolist()
     build_search_index(
         writer.path(SEARCH_INDEX),

@@ -18,6 +18,7 @@ from pipeline.run.recognised import Recognised
 from pipeline.store import RunWriter, Store
 from pipeline.tables import ASSIGNMENTS, THEME_EVENTS
 from pipeline.text.language import DutchLanguage
+from pipeline.text.spans import MASK
 from pipeline.themes.assign import assign_themes
 from pipeline.themes.candidates import Candidate
 from pipeline.themes.classify import Classifier
@@ -64,7 +65,8 @@ def _recognise(
     rows = writer.read_table("bouwstenen").merge(conversations, on="conversation_id")
     rows = rows.merge(writer.read_table("analyses"), on="bouwsteen_id").sort_values("bouwsteen_id")
     analyses = analyses_from_table(rows)
-    statements = [statement_of(text, one) for text, one in zip(rows["text"], analyses, strict=True)]
+    said = [MASK.sub(" ", text) for text in rows["text"]]
+    statements = [statement_of(text, one) for text, one in zip(said, analyses, strict=True)]
     by_id = dict(zip(rows["bouwsteen_id"], statements, strict=True))
     corrections = corrected_statements(register.corrections(), by_id, catalogue)
     classifier, held = learn(store, codebook, catalogue, corrections, DutchLanguage())
