@@ -70,7 +70,7 @@ def make_scan(page: Image.Image, seed: int) -> Image.Image:
 def make_scanned_pdf(pages: Sequence[Image.Image]) -> bytes:
     """Return scans as a PDF that holds pictures only."""
     output = BytesIO()
-    pages[0].save(output, "PDF", resolution=SCAN_DPI, quality=45, save_all=True, append_images=pages[1:])
+    pages[0].save(output, "PDF", resolution=SCAN_DPI, quality=75, save_all=True, append_images=pages[1:])
     return output.getvalue()
 
 
