@@ -44,7 +44,6 @@ _SIGNATURES = (
     (b"MM\x00+", "image/tiff"),
     (b"GIF8", "image/gif"),
     (b"BM", "image/bmp"),
-    (b"\x78\x9f\x3e\x22", TNEF),
     (b"{\\rtf", RTF),
     (b"\x1f\x8b", "application/gzip"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
@@ -59,6 +58,7 @@ _SIGNATURES = (
     (b"\x09\x08", XLS),
 )
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
+_TNEF_SIGNATURE = b"\x78\x9f\x3e\x22"
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams as they stand in the directory of a compound file (UTF-16), most telling first.
 _OLE_STREAMS = (
@@ -122,6 +122,9 @@ def _kind_by_signature(data: bytes) -> str | None:
         return "image/heic"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
+    # Before the PDF's, which may stand in an attachment at its beginning.
+    if data.startswith(_TNEF_SIGNATURE):
+        return TNEF
     # Before the other signatures: mail programs put bytes before the PDF's own header.
     if b"%PDF-" in data[:1024]:
         return PDF
