@@ -61,11 +61,12 @@ def _roles_of_table(blocks: Sequence[Block], places: dict[tuple[int, int], list[
         cells[place] = cell
         governing = cell.label if cell.content else None
         outer = _governing(cells, place, left)
-        if cell.label is None or (cell.is_inline and outer is not None and outer.field == cell.label.field):
-            # Below 'Ons dilemma' a text that begins with 'Dilemma:' is a text.
+        if cell.label is None:
+            governing = outer
+        elif outer is not None and _is_text_below(cell, cell.label, outer, left):
             governing = outer
             cell = cells[place] = replace(
-                cell, label=None, content=tuple((number, 0) for number, _ in cell.content)
+                cell, label=None, content=tuple((number, 0) for number in cell.blocks)
             )
         starts = dict(cell.content)
         for number in cell.blocks:
@@ -74,6 +75,16 @@ def _roles_of_table(blocks: Sequence[Block], places: dict[tuple[int, int], list[
             elif number not in starts:
                 roles[number] = CellRole(None, heads=_heads(cell))
     return roles
+
+
+def _is_text_below(cell: _Cell, label: Label, outer: Label, left: _Cell | None) -> bool:
+    """Tell whether what looks like a label is a text: 'Dilemma: ...' below 'Ons dilemma', 'weten' beside 'Hoofd'."""
+    if outer.is_meta or label.is_meta:
+        return False
+    if cell.is_inline:
+        return outer.field == label.field
+    beside_label = left is not None and left.label == outer and not left.content
+    return not label.is_exact and (outer.field == label.field or beside_label)
 
 
 def _heads(cell: _Cell) -> str:
@@ -86,9 +97,10 @@ def _read_cell(
     answers_left = left is not None and left.label is not None and left.label.is_meta and not left.content
     first = blocks[numbers[0]].text
     headline, _, rest = first.partition("\n")
-    label = match_label(first) or match_label(headline)
-    if label is not None and match_label(first) is not None:
-        headline, rest = first, ""
+    label = match_label(headline)
+    # On a page the margin breaks a label; elsewhere a line break ends it.
+    if rest and (label is None or blocks[numbers[0]].box is not None) and (whole := match_label(first)):
+        label, headline, rest = whole, first, ""
     # To the right of a question stands its answer, even when it is a word that is a label elsewhere.
     if answers_left and (label is None or not label.is_meta):
         return _Cell(*place, numbers, None, tuple((number, 0) for number in numbers))

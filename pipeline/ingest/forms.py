@@ -31,7 +31,7 @@ _COVER = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
-    r"bijgaand|bijgevoegd|bijlage|bijgesloten|aangehecht|hierbij (?:het|de|ons|onze|een)|attached|attachment",
+    r"bijgaand|bijgevoegd|bijlage|bijgesloten|aangehecht|attached|attachment",
     re.IGNORECASE,
 )
 _AUTOMATIC = re.compile(

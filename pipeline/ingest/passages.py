@@ -19,7 +19,9 @@ _MAX_ANSWER_CHARS = 120
 _MAX_INTRODUCTION_CHARS = 500
 _MAX_TITLE_WORDS = 12
 _PART = re.compile(r"\s*(?:\t|\||;|·|•| {3,})\s*")
-_ABOUT = re.compile(r"gesprek|sessie|bijeenkomst|tafel|verslag|dialoog|deelnemers|aanwezig", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"gesprek|spraken|vakmanschap|sessie|bijeenkomst|tafel|verslag|dialoog|deelnemers|aanwezig", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

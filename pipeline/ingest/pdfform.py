@@ -62,7 +62,9 @@ def read_form(source: PdfReader) -> Form:
     blocks: list[Block] = []
     facts = {}
     for name, entry in fields.items():
-        value = _value_of(entry)
+        # The library hands over part of each field; the rest stands in the file's own object.
+        own = _plain(entry.indirect_reference)
+        value = _value_of({**own, **entry} if isinstance(own, dict) else entry)
         if not value.strip():
             continue
         widget = widgets.get(name)
