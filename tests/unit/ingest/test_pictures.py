@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 
 import numpy as np
 import pypdfium2
@@ -12,6 +13,7 @@ from PIL import Image, ImageDraw
 from pipeline.errors import RejectError, RejectReason
 from pipeline.export.templates import make_printed_form
 from pipeline.formdefs import CANVAS
+from pipeline.ingest import ocr
 from pipeline.ingest.forms import Context, find_conversations
 from pipeline.ingest.image import ImageReader, open_pages
 from pipeline.ingest.kinds import PDF, media_type_of
@@ -94,9 +96,20 @@ def test_places_are_those_of_the_picture_as_it_came(page: Image.Image) -> None:
 
 
 def test_a_picture_without_writing_gives_nothing() -> None:
-    picture = Image.radial_gradient("L").resize((800, 600)).convert("RGB")
+    picture = Image.radial_gradient("L").resize((400, 300)).convert("RGB")
 
     assert ImageReader().read(received(saved(picture, "JPEG"))).blocks == ()
+
+
+def test_the_models_are_in_the_package_and_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise AssertionError("the network was asked for")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    ocr._engine.cache_clear()
+
+    assert len(ocr.find_lines(np.full((200, 300, 3), 255, dtype=np.uint8))) == 0
 
 
 def test_the_direction_that_the_camera_noted_is_followed() -> None:
