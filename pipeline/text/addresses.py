@@ -10,47 +10,72 @@ from pipeline.text.lexicon import Lexicon
 from pipeline.text.patterns import before, is_case_number
 from pipeline.text.spans import Kind, Span
 
-_STRONG = r"(?:straat|str\.|laan|gracht|singel|dreef|plantsoen|steeg|kade|straatweg|laantje|straatje|boulevard|allee)"
+_STRONG = (
+    r"(?:straat|str\.|laan|gracht|singel|dreef|plantsoen|steeg|kade|straatweg|laantje|straatje"
+    r"|boulevard|allee)"
+)
 _SUFFIX = re.compile(
-    r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|pad|steeg|dreef|park|plantsoen|markt|wal|ring|baan|boulevard"
-    r"|allee|kamp|veld|akker|burg|horst|hoek|brink|es|eiland|erf|gaarde|haven|oord|weide|laantje|straatje|sloot|vaart"
-    r"|werf|zoom|kring|rade|poort|tuin|berg|bos|heide|loop|meent|mark|donk|hout|water|beek|wijk|hoeve|stede|stee|land"
-    r"|dam|brug|wei|gang|trans|weerd|waard|kreek|diep|heuvel|hage|haag|hagen|beemd|driehoek|ven|venne|rijt|rak|hei"
-    r"|kant|eind|einde|dal|bult|ooi|schans|sluis|kolk|borg|state|kerf|zijde|vliet|gors|duin|kwartier|driest|lo|tiend"
-    r"|bogerd|boomgaard|hofje|passage|terras|esch|erve|made|polder|slag|straatweg|mate|maat|kouter|reep|wende|wetering)$",
+    r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|pad|steeg|dreef|park|plantsoen|markt|wal|ring"
+    r"|baan|boulevard"
+    r"|allee|kamp|veld|akker|burg|horst|hoek|brink|es|eiland|erf|gaarde|haven|oord|weide|laantje|straatje"
+    r"|sloot|vaart"
+    r"|werf|zoom|kring|rade|poort|tuin|berg|bos|heide|loop|meent|mark|donk|hout|water|beek|wijk|hoeve"
+    r"|stede|stee|land"
+    r"|dam|brug|wei|gang|trans|weerd|waard|kreek|diep|heuvel|hage|haag|hagen|beemd|driehoek|ven|venne"
+    r"|rijt|rak|hei"
+    r"|kant|eind|einde|dal|bult|ooi|schans|sluis|kolk|borg|state|kerf|zijde|vliet|gors|duin|kwartier"
+    r"|driest|lo|tiend"
+    r"|bogerd|boomgaard|hofje|passage|terras|esch|erve|made|polder|slag|straatweg|mate|maat|kouter|reep"
+    r"|wende|wetering)$",
     re.IGNORECASE,
 )
 _NUMBER = (
-    r"(?P<number>\d{1,4})(?P<extra>(?:[ ]?[-/][ ]?(?:\d{1,4}|[A-Za-z]{1,2})\b|[a-z]{1,2}\b|[ ]?[A-Z]\b(?![ -]?\d)|[ ](?:bis|hs|huis|zwart|rood|[1-9I]+[ -]?hoog)\b"
+    r"(?P<number>\d{1,4})(?P<extra>(?:[ ]?[-/][ ]?(?:\d{1,4}|[A-Za-z]{1,2})\b|[a-z]{1,2}\b"
+    r"|[ ]?[A-Z]\b(?![ -]?\d)|[ ](?:bis|hs|huis|zwart|rood|[1-9I]+[ -]?hoog)\b"
     r"|[ -][IVX]{1,4}\b)*)"
 )
 _CAPITAL_STREET = (
-    r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Hh]et|[Oo]p|[Aa]an|[Ii]n|[Tt]e|[Tt]er|[Tt]en|[Oo]ude|[Nn]ieuwe|['’][ts]|[Bb]ij) ){0,3}"
+    r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Hh]et|[Oo]p|[Aa]an|[Ii]n|[Tt]e|[Tt]er|[Tt]en|[Oo]ude|[Nn]ieuwe"
+    r"|['’][ts]|[Bb]ij) ){0,3}"
     r"(?:[A-ZÀ-Þ0-9][\w.’'-]*[ ]){0,3}?(?:(?:van|de|der|den|het|op|ten|ter|en|aan)[ ]){0,3}[A-ZÀ-Þ][\w.’'-]*"
 )
-_PLACE = r"(?:['’]s[- ])?[A-ZÀ-Þ][\w’'-]+(?:[ ](?:aan|op|bij|a/d|a\.d\.|den|de|der|van|ad|het)(?:[ ](?:den|de|der|het|'t))?)?(?:[ -][A-ZÀ-Þ][\w’'-]+)?"
+_PLACE = (
+    r"(?:['’]s[- ])?[A-ZÀ-Þ][\w’'-]+(?:[ ](?:aan|op|bij|a/d|a\.d\.|den|de|der|van|ad"
+    r"|het)(?:[ ](?:den|de|der|het|'t))?)?(?:[ -][A-ZÀ-Þ][\w’'-]+)?"
+)
 _POSTCODE = r"[1-9]\d{3}[ \u00a0]?(?!SA|SD|SS)[A-Z]{2}"
-_TAIL = rf"(?P<tail>(?:,?[ ]{{0,2}}\n?(?P<postcode>{_POSTCODE})\b)?(?:(?:,[ ]?|[ ](?:in|te)[ ]|[ ])(?P<place>{_PLACE}))?)"
+_TAIL = (
+    rf"(?P<tail>(?:,?[ ]{{0,2}}\n?(?P<postcode>{_POSTCODE})\b)?(?:(?:,[ ]?|[ ](?:in|te)[ ]"
+    rf"|[ ])(?P<place>{_PLACE}))?)"
+)
 _CAPITAL = re.compile(
-    rf"(?<![\w-])(?P<street>{_CAPITAL_STREET}),?[ ](?:(?:nr|no|nummer|huisnummer)\.?[ ])?{_NUMBER}(?!\w|[.,]\d){_TAIL}"
+    rf"(?<![\w-])(?P<street>{_CAPITAL_STREET}),?[ ](?:(?:nr|no|nummer|huisnummer)\.?[ ])?{_NUMBER}(?!\w"
+    rf"|[.,]\d){_TAIL}"
 )
 _LOWER = re.compile(
-    rf"(?<![\w-])(?P<street>(?:[a-zà-ÿ’'-]+[ ])?[a-zà-ÿ’'-]{{3,}}{_STRONG}),?[ ](?:(?:nr|no|nummer|huisnummer)\.?[ ])?{_NUMBER}(?!\w|[.,]\d)"
-    r"(?P<tail>(?:,?[ ](?P<postcode>[1-9]\d{3}[ ]?[a-zA-Z]{2})\b)?(?:(?:,[ ]?|[ ](?:in|te)[ ]|[ ])(?P<place>[A-Za-zà-ÿ'-]{3,}))?)"
+    rf"(?<![\w-])(?P<street>(?:[a-zà-ÿ’'-]+[ ])?[a-zà-ÿ’'-]{{3,}}{_STRONG}),?[ ](?:(?:nr|no|nummer"
+    rf"|huisnummer)\.?[ ])?{_NUMBER}(?!\w|[.,]\d)"
+    r"(?P<tail>(?:,?[ ](?P<postcode>[1-9]\d{3}[ ]?[a-zA-Z]{2})\b)?(?:(?:,[ ]?|[ ](?:in|te)[ ]"
+    r"|[ ])(?P<place>[A-Za-zà-ÿ'-]{3,}))?)"
 )
 _NO_STREET = re.compile(
-    r".*(?:rijksweg|snelweg|rijbaan|landingsbaan|startbaan|gerechtshof|tijdpad|stappenpad|leerpad|groeipad|hoofdstraat\?|provincie\w*"
-    r"|artikel|bijlage|kamer|groep|team|fase|stap|punt|dag|week|hoofdstuk|lijst|zaal|niveau|versie|windows|kwartaal|nummer|route)$",
+    r".*(?:rijksweg|snelweg|rijbaan|landingsbaan|startbaan|gerechtshof|tijdpad|stappenpad|leerpad"
+    r"|groeipad|hoofdstraat\?|provincie\w*"
+    r"|artikel|bijlage|kamer|groep|team|fase|stap|punt|dag|week|hoofdstuk|lijst|zaal|niveau|versie"
+    r"|windows|kwartaal|nummer|route)$",
     re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"\b(?:woon\w*|gewoond|won(?:end|en)|adres\w*|thuis\w*|verhuis\w*|huis|woning|flat|bezorg\w*|afgeleverd|gestuurd|langs|buren|buur\w*|staat ingeschreven"
+    r"\b(?:woon\w*|gewoond|won(?:end|en)|adres\w*|thuis\w*|verhuis\w*|huis|woning|flat|bezorg\w*"
+    r"|afgeleverd|gestuurd|langs|buren|buur\w*|staat ingeschreven"
     r"|ingeschreven|huisbezoek|pand|bewoner\w*|parkeer\w*|gezin|perceel|nummer)\b[^.!?]{0,40}$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:kantoor\w*|gebouw|hoofdkantoor|locatie|vestiging|loket|rechtbank|ministerie|departement|bezoekadres|postadres|stadhuis|gemeentehuis"
-    r"|provinciehuis|kantoorpand|rijkskantoor|werkplein|belastingkantoor|hoofdbureau|politiebureau|kazerne|zitting|raad van state|depot)"
+    r"\b(?:kantoor\w*|gebouw|hoofdkantoor|locatie|vestiging|loket|rechtbank|ministerie|departement"
+    r"|bezoekadres|postadres|stadhuis|gemeentehuis"
+    r"|provinciehuis|kantoorpand|rijkskantoor|werkplein|belastingkantoor|hoofdbureau|politiebureau"
+    r"|kazerne|zitting|raad van state|depot)"
     r"[\s,:(]+(?:[\w-]+\s){0,3}(?:(?:aan|op|in|bij)\s(?:de|het)?\s?)?$",
     re.IGNORECASE,
 )
@@ -88,12 +113,13 @@ class AddressFinder:
         for skipped in range(len(words)):
             street = " ".join(words[skipped:])
             if self._is_street(street, match):
-                return place
+                has_article = re.search(r"(?<!\w)['’][ts] $", match.string[:place])
+                return place - 3 if has_article else place
             place += len(words[skipped]) + 1
         return None
 
     def _is_street(self, street: str, match: re.Match[str]) -> bool:
-        last = street.split(" ")[-1]
+        last = street.rsplit(" ", maxsplit=1)[-1]
         if _NO_STREET.fullmatch(last) or (
             street[0].islower() and " " in street and street not in self._lexicon.streets
         ):

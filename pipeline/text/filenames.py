@@ -62,7 +62,9 @@ def _is_unknown(word: str, lexicon: Lexicon) -> bool:
     return len(word) > 2 and word[0].isupper() and not word.isupper() and not is_work
 
 
-_FORM_WORDS = frozenset(
-    "canvas model verslag beeldverslag reporter gesprek tabel foto scan bijlage opbrengst img dsc whatsapp image kopie"
-    " definitief concept versie versies ingevuld terugkoppeling startkit vakmanschap handen hart hoofd buik voeten".split()
-)
+_FORM_WORDS = frozenset({
+    "canvas", "model", "verslag", "beeldverslag", "reporter", "gesprek", "tabel", "foto", "scan",
+    "bijlage", "opbrengst", "img", "dsc", "whatsapp", "image", "kopie", "definitief", "concept",
+    "versie", "versies", "ingevuld", "terugkoppeling", "startkit", "vakmanschap", "handen", "hart",
+    "hoofd", "buik", "voeten",
+})  # fmt: skip

@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.text.words import Word
 
-PREFIXES = frozenset(
-    "van de der den het 't ’t ten ter te el al ben bin bint ibn ait aït oulad ould da dos das do di del della du des la"
-    " le los von zu zum zur vd v.d. vander vanden vande v/d d' d’ abu abd abdel sint san santa mac op in aan"
-    " bij uit voor over onder 's ’s tot".split()
-)
-BEFORE_ARTICLE = frozenset("op in aan bij uit voor over onder".split())
+PREFIXES = frozenset({
+    "van", "de", "der", "den", "het", "'t", "’t", "ten", "ter", "te", "el", "al", "ben", "bin", "bint",
+    "ibn", "ait", "aït", "oulad", "ould", "da", "dos", "das", "do", "di", "del", "della", "du", "des",
+    "la", "le", "los", "von", "zu", "zum", "zur", "vd", "v.d.", "vander", "vanden", "vande", "v/d",
+    "d'", "d’", "abu", "abd", "abdel", "sint", "san", "santa", "mac", "op", "in", "aan", "bij", "uit",
+    "voor", "over", "onder", "'s", "’s", "tot",
+})  # fmt: skip
+BEFORE_ARTICLE = frozenset({
+    "op", "in", "aan", "bij", "uit", "voor", "over", "onder",
+})  # fmt: skip
 _MAX_PREFIXES = 4
-_ARTICLES = frozenset("de den der het 't ’t".split())
+_ARTICLES = frozenset({"de", "den", "der", "het", "'t", "’t"})
 
 
 def after_prefixes(words: Sequence[Word], i: int) -> int:
@@ -91,7 +95,7 @@ def _is_name_part(word: Word, before: Word | None, certain: bool) -> bool:
     if before is None:
         return certain
     is_after_given_name = before.token.kind == "initial" or (before.first_alone and not before.ordinary)
-    return is_after_given_name and not word.ordinary
+    return is_after_given_name and (word.place or not word.ordinary)
 
 
 def take_lower_case_name(words: Sequence[Word], i: int, cues: Mapping[str, frozenset[str]]) -> int:
@@ -107,16 +111,15 @@ def take_lower_case_name(words: Sequence[Word], i: int, cues: Mapping[str, froze
     if word.first_alone and not word.ordinary:
         is_joined = i + 1 < len(words) and words[i + 1].token.joined
         return take_lower_case_name(words, i + 1, cues) if is_joined else i + 1
-    if word.token.is_capitalised:
-        return i
     ends_phrase = i + 1 >= len(words) or not words[i + 1].token.joined or words[i + 1].lower in cues["verb"]
-    if word.surname_alone and (not word.meant_otherwise or ends_phrase):
-        return i + 1
-    return i
+    is_name = (
+        word.surname_alone and not word.token.is_capitalised and (not word.meant_otherwise or ends_phrase)
+    )
+    return i + 1 if is_name else i
 
 
 def _is_rare_surname(prefix: Word, word: Word) -> bool:
-    """Tell whether a word without a capital can be an unlisted surname: after el, ten, ter; after van it is too bold."""
+    """Tell whether a word without a capital can be an unlisted surname: after el or ter, not after van."""
     return prefix.lower not in {"van", "de", "het", "in", "op", "uit"} and word.unknown and not word.compound
 
 

@@ -8,33 +8,45 @@ from collections.abc import Iterator, Sequence
 from pipeline.text.lexicon import Lexicon
 from pipeline.text.tokens import Token
 
-_NAME = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|['’]t|[Hh]et)[ -])*[A-ZÀ-Þ][\w’'.]*(?:[- ](?:(?:van|de|der|den|ter|en)[- ])*[A-ZÀ-Þ][\w’']*)*"
+_NAME = (
+    r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|['’]t"
+    r"|[Hh]et)[ -])*[A-ZÀ-Þ][\w’'.]*(?:[- ](?:(?:van|de|der|den|ter|en)[- ])*[A-ZÀ-Þ][\w’']*)*"
+)
 _THING_FIRST = re.compile(
-    rf"\b(?i:(?:staats|parlementaire (?:enquête)?|enquête|onderzoeks|advies)?commissie|(?:spoed|novelle|initiatief)?wet|motie|amendement"
-    rf"|kabinet|(?:vergader)?zaal|leerstoel|advies|rapport|fonds|prijs|norm|plan|nota|lijst|methode|model|formule|richtlijn|toets"
+    rf"\b(?i:(?:staats|parlementaire (?:enquête)?|enquête|onderzoeks|advies)?commissie|(?:spoed|novelle"
+    rf"|initiatief)?wet|motie|amendement"
+    rf"|kabinet|(?:vergader)?zaal|leerstoel|advies|rapport|fonds|prijs|norm|plan|nota|lijst|methode|model"
+    rf"|formule|richtlijn|toets"
     rf"|criteria|doctrine|arrest|akkoord|debat|stichting|instituut|school|college|museum|gebouw|toren)"
     rf"(?:-| (?=[A-ZÀ-Þ])){_NAME}(?: [IVX]+\b)?"
 )
 _SUFFIXES = (
     "huis|zaal|gebouw|prijs|lezing|penning|school|college|museum|stadion|arena|brug|tunnel|instituut|academie"
-    "|leerstoel|fonds|stichting|toren|vleugel|kazerne|ziekenhuis|norm|wet|commissie|motie|kabinet|doctrine|gemaal"
-    "|complex|universiteit|bibliotheek|kliniek|kamer|codes?|methode|model|cyclus|principe|schaal|toets|akkoord|route"
-    "|luchthaven|airport|aanpak|affaire|arrest|regeling|beurs|stichting|penning|dag|jaar|effect|syndroom|piramide"
+    "|leerstoel|fonds|stichting|toren|vleugel|kazerne|ziekenhuis|norm|wet|commissie|motie|kabinet"
+    "|doctrine|gemaal"
+    "|complex|universiteit|bibliotheek|kliniek|kamer|codes?|methode|model|cyclus|principe|schaal|toets"
+    "|akkoord|route"
+    "|luchthaven|airport|aanpak|affaire|arrest|regeling|beurs|stichting|penning|dag|jaar|effect|syndroom"
+    "|piramide"
 )
 _BEFORE_THING = r"(?:[A-ZÀ-Þ][\w.’']*[ -]|(?:van|de|der|den|ter|ten|te|'t|[Vv]an|[Dd]e|[Tt]er)[ -]){0,4}"
 _HYPHENED_THING = re.compile(rf"(?<![\w-]){_BEFORE_THING}[A-ZÀ-Þ][\w’']*-(?i:{_SUFFIXES})(?:e|en|s)?\b")
 _JOINED_THING = re.compile(
-    rf"\b(?i:de|het|een|'t|ons|onze|dit|deze) (?P<name>{_BEFORE_THING}[A-ZÀ-Þ][\w’']+?(?i:{_SUFFIXES})(?:en|s)?)\b"
+    rf"\b(?i:de|het|een|'t|ons|onze|dit"
+    rf"|deze) (?P<name>{_BEFORE_THING}[A-ZÀ-Þ][\w’']+?(?i:{_SUFFIXES})(?:en|s)?)\b"
 )
 
 
 _CERTAIN_THING = re.compile(
-    rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}[A-ZÀ-Þ][\w’']*?(?:zaal|prijs|lezing|penning|leerstoel|museum|stadion)\b"
+    rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}[A-ZÀ-Þ][\w’']*?(?:zaal|prijs|lezing|penning"
+    rf"|leerstoel|museum|stadion)\b"
 )
 
 _SPACED_THING = re.compile(
-    rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}(?:Huis|Museum|Stadion|Arena|ArenA|School|College|Fonds|Foundation|Instituut"
-    r"|Universiteit|University|Zaal|Prijs|Award|Kerk|Ziekenhuis|Academie|Airport|Bibliotheek|Stichting|Penning|Lezing|Hospital)\b"
+    rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}(?:Huis|Museum|Stadion|Arena|ArenA|School|College"
+    rf"|Fonds|Foundation|Instituut"
+    r"|Universiteit|University|Zaal|Prijs|Award|Kerk|Ziekenhuis|Academie|Airport|Bibliotheek|Stichting"
+    r"|Penning|Lezing|Hospital)\b"
 )
 
 

@@ -1,11 +1,14 @@
 """Word lists behind masking: names, places and streets, ordinary Dutch words, and what is kept.
 
 Names, places and streets are read at run time from the package data of deduce, without starting deduce itself
-(which takes a minute and 1.2 GB the first time). Ordinary words are simplemma's Dutch dictionary.
+(which takes a minute and 1.2 GB the first time). Ordinary words come from the dictionaries of simplemma and the base
+forms of spaCy.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,9 +20,10 @@ from simplemma.strategies import DefaultDictionaryFactory
 
 from pipeline.errors import ModelError
 
-_DIRECTIONS = frozenset(
-    "nieuw noord oost zuid west midden noordoost noordwest zuidoost zuidwest sint groot klein".split()
-)
+_DIRECTIONS = frozenset({
+    "nieuw", "noord", "oost", "zuid", "west", "midden", "noordoost", "noordwest", "zuidoost",
+    "zuidwest", "sint", "groot", "klein",
+})  # fmt: skip
 _DEDUCE_LISTS = "data/lookup/src"
 
 
@@ -41,6 +45,8 @@ class Lexicon:
         Ordinary Dutch words by their form; in capitals only what always has one (Frans, Haags).
     english
         Ordinary English words by their form.
+    lemmas
+        Base forms of Dutch nouns, verbs and adjectives; more of them than `words`, without the other forms.
     own_words
         Words that the dictionaries miss.
     kept
@@ -58,6 +64,7 @@ class Lexicon:
     streets: frozenset[str]
     words: Mapping[str, str]
     english: Mapping[str, str]
+    lemmas: frozenset[str]
     own_words: frozenset[str]
     kept: Mapping[str, tuple[tuple[str, ...], ...]]
     cues: Mapping[str, frozenset[str]]
@@ -86,6 +93,11 @@ class Lexicon:
     def is_kept(self, word: str) -> bool:
         """Tell whether a word by itself is never personal data."""
         return (word.lower(),) in self.kept.get(word.lower(), ())
+
+    def is_lemma(self, word: str) -> bool:
+        """Tell whether a word, or what is left without an ending of the plural, is a base form."""
+        lower = word.lower()
+        return any(form in self.lemmas for form in (lower, lower.removesuffix("en"), lower.removesuffix("s")))
 
     def is_english(self, word: str) -> bool:
         """Tell whether a word is in the English dictionary."""
@@ -134,6 +146,7 @@ def load_lexicon() -> Lexicon:
         streets=frozenset(_deduce_list("locations/lst_street")),
         words=dictionaries.get_dictionary("nl"),
         english=dictionaries.get_dictionary("en"),
+        lemmas=_read_lemmas(),
         own_words=frozenset(_own_list("ordinary_words")),
         kept=_by_first_word(_own_list("kept") | {place for place in places if " " in place}),
         cues=_read_cues(),
@@ -155,6 +168,12 @@ def _deduce_list(name: str) -> set[str]:
             f"masking misses the list {name} of the package deduce; install deduce 3.0.6 or newer"
         )
     return {line.strip().lower() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()}
+
+
+def _read_lemmas() -> frozenset[str]:
+    path = resources.files("spacy_lookups_data") / "data" / "nl_lemma_index.json.gz"
+    content: dict[str, list[str]] = json.loads(gzip.decompress(path.read_bytes()))
+    return frozenset(word for part in ("noun", "adj", "verb") for word in content[part])
 
 
 def _own_lines(name: str) -> Iterable[str]:

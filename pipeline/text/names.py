@@ -24,23 +24,27 @@ from pipeline.text.tokens import read_tokens
 from pipeline.text.words import Word, look_up_words
 
 _LABEL = re.compile(
-    r"(?:^|\n|[.;]\s|\()[ \t>*•-]*(?:deelnemers?|aanwezig(?:en)?|afwezig(?:en)?|gespreksleiders?|gespreksbegeleiders?"
+    r"(?:^|\n|[.;]\s|\()[ \t>*•-]*(?:deelnemers?|aanwezig(?:en)?|afwezig(?:en)?|gespreksleiders?"
+    r"|gespreksbegeleiders?"
     r"|notulist(?:e|en)?|verslag(?:legger|legging)?|verslaggever|opgesteld door|ingevuld door|ingezonden door"
     r"|gesproken met|namen?|contact(?:persoon|personen)?|auteurs?|reporter|(?:tafel)?begeleiders?|facilitator"
     r"|voorzitter|afzender|van|aan|from|to|cc|bcc|door|tafelgenoten|groepsleden|dank aan|met dank aan|leiding"
-    r"|ondertekend(?: door)?|leidinggevende|invuller|inbreng|gesprek met|interview met|getekend|w\.g\.|actie(?:houder)?)"
+    r"|ondertekend(?: door)?|leidinggevende|invuller|inbreng|gesprek met|interview met|getekend|w\.g\."
+    r"|actie(?:houder)?)"
     r"\s?[:=]\s*(?P<rest>[^\n]+)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"(?:\b(?:met (?:vriendelijke|hartelijke|collegiale|warme) groet(?:en|jes)?"
-    r"|(?:vriendelijke |hartelijke |veel |lieve )?groet(?:en|jes)?|mvg|vr\.? ?gr\.?|gr|hgr|m\.v\.g\.|hoogachtend|liefs"
+    r"|(?:vriendelijke |hartelijke |veel |lieve )?groet(?:en|jes)?|mvg|vr\.? ?gr\.?|gr|hgr|m\.v\.g\."
+    r"|hoogachtend|liefs"
     r"|dank(?: en groet)?|bedankt|grt|grtz?|regards)\b[\s,.!]*(?:uit \w+[\s,.]*)?(?:van\s)?|\s[-–—~]{1,2}\s?)"
     r"(?P<name>[^\W\d_][^\W\d_.'’-]*\.?(?:[ ][^\W\d_][^\W\d_.'’-]*){0,3})[\s.!)\"”']*(?=$|\n|\()",
     re.IGNORECASE,
 )
 _REVERSED = re.compile(
-    r"(?<![\w])[A-ZÀ-Þ][\w’'-]+,\s?(?:(?:van|de|der|den|ter|ten|te|'t|el|al|v\.?d\.?),?\s)*(?:[A-Z](?:h|hr)?\.\s?){1,4}"
+    r"(?<![\w])[A-ZÀ-Þ][\w’'-]+,\s?(?:(?:van|de|der|den|ter|ten|te|'t|el|al|v\.?d\.?),?\s)*(?:[A-Z](?:h"
+    r"|hr)?\.\s?){1,4}"
     r"(?:(?:van|de|der|den|ter|ten|te|'t|el|al|v\.?d\.?)(?:\s(?:de|der|den|'t))?(?![\w]))?"
 )
 # Of words that open a sentence and that the dictionary may miss: plurals, ideas, adjectives.
@@ -62,6 +66,7 @@ _ABSTRACT_ENDINGS = (
     "ing",
     "schap",
 )
+_ROW_WORDS = frozenset({"en", "of", "plus"})
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\+|,?\s(?:en|of|plus|samen met)\s)\s*", re.IGNORECASE)
 
 
@@ -156,46 +161,56 @@ class NameFinder:
     def _unannounced(self, words: Sequence[Word], i: int) -> int:
         """Return the end of a name that starts at word i without a cue before it, else i."""
         word = words[i]
+        end = i
         if word.kept or word.function:
             return i
         if word.token.kind == "initial":
-            return _take_initials_and_surname(words, i)
-        if after_prefixes(words, i) > i:
+            end = _take_initials_and_surname(words, i)
+        elif after_prefixes(words, i) > i:
             is_thing = bool(i) and words[i].token.joined and words[i - 1].lower in self._cues["direction"]
-            return i if is_thing else _take_prefixed_surname(words, i, self._cues["speech"])
-        if not word.token.is_capitalised:
-            return take_lower_case_full_name(words, i)
-        if not word.shaped:
-            return i
+            end = i if is_thing else _take_prefixed_surname(words, i, self._cues["speech"])
+        elif not word.token.is_capitalised:
+            end = take_lower_case_full_name(words, i)
+        elif word.shaped:
+            end = self._take_capitalised(words, i)
+        return end
+
+    def _take_capitalised(self, words: Sequence[Word], i: int) -> int:
         end = take_name(words, i, certain=False)
         if end - i >= 2 and _is_full_name(words, i, end):
             return end
-        return i + 1 if self._stands_alone(words, i) else i
-
-    def _stands_alone(self, words: Sequence[Word], i: int) -> bool:
-        """Tell whether a capitalised word by itself is somebody's name."""
         word = words[i]
-        opens = word.token.opens
         before = words[i - 1].lower if i and word.token.joined else ""
         after = words[i + 1].lower if i + 1 < len(words) and words[i + 1].token.joined else ""
-        if before in self._cues["determiner"] and not (word.first_alone and not word.meant_otherwise):
-            return False
-        if word.place and before in self._cues["place"]:
-            return False
-        speaks = after in self._cues["speech"]
+        is_name = (
+            self._stands_alone(word, before, after)
+            if word.listed
+            else self._is_rare_name(word, before, after)
+        )
+        return i + 1 if is_name else i
+
+    def _stands_alone(self, word: Word, before: str, after: str) -> bool:
+        """Tell whether a capitalised listed name is meant as one, given the words that touch it."""
         if word.first_alone and not word.meant_otherwise:
             return True
+        if before in self._cues["determiner"] or (word.place and before in self._cues["place"]):
+            return False
+        opens = word.token.opens
+        speaks = after in self._cues["speech"]
         if word.first_alone:
             return not opens or speaks
         if word.surname_alone and not word.meant_otherwise:
             return not opens or after in self._cues["verb"]
-        if word.first or word.surname_alone:
-            return speaks and not word.place
-        if not word.unknown or word.foreign or word.compound:
+        return speaks and not word.place
+
+    def _is_rare_name(self, word: Word, before: str, after: str) -> bool:
+        """Tell whether a capitalised word that no list knows is a name, given the words that touch it."""
+        if not word.unknown or word.foreign or word.compound or before in self._cues["determiner"]:
             return False
+        if word.token.opens:
+            is_abstract = word.lower.endswith(_ABSTRACT_ENDINGS)
+            return after in self._cues["speech"] or (after in self._cues["verb"] and not is_abstract)
         is_adjective = word.lower.endswith(("se", "sche")) and after != ""
-        if opens:
-            return speaks or (after in self._cues["verb"] and not word.lower.endswith(_ABSTRACT_ENDINGS))
         return not (is_adjective or before in self._cues["direction"])
 
     def _find_after_labels(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -285,13 +300,10 @@ def _is_full_name(words: Sequence[Word], i: int, end: int) -> bool:
         return True
     if head.first:
         return last.surname or last.prefixed or end - i > len(parts)
-    if head.meant_otherwise or head.compound or head.lower.endswith(("se", "sche")) and not last.unknown:
+    is_adjective = head.lower.endswith(("se", "sche")) and not last.unknown
+    if head.meant_otherwise or head.compound or is_adjective or (last.place and not last.surname):
         return False
-    if any(word.foreign and not word.listed for word in parts):
-        return False
-    return not any(word.ordinary and not word.listed for word in parts) and not (
-        last.place and not last.surname
-    )
+    return not any((word.ordinary or word.foreign) and not word.listed for word in parts)
 
 
 def _find_rows(
@@ -300,28 +312,27 @@ def _find_rows(
     """Yield names that no list knows in a row with names: Ria, Aïcha en Wobbe."""
     found = dict(ranges)
     ends = {end: start for start, end in ranges}
-    for start, end in list(found.items()):
-        k = end
-        while k < len(words):
-            k += words[k].lower in {"en", "of", "plus"} and k + 1 < len(words)
-            if not _is_row_member(
-                text, words, k, words[k - 1].token.end if k == end else words[end - 1].token.end
+    for start, end in ranges:
+        yield from _find_before(text, words, start, ends)
+        place = end
+        while place < len(words):
+            following = place + (words[place].lower in _ROW_WORDS)
+            if following >= len(words) or not _is_row_member(
+                text, words, following, words[place - 1].token.end
             ):
                 break
-            after = found.get(k) or take_name(words, k, certain=False)
-            if after <= k:
+            after = take_name(words, following, certain=False)
+            if following in found or after <= following:
                 break
-            if k not in found:
-                yield k, after
-            end = k = after
-        yield from _find_before(text, words, start, ends)
+            yield following, after
+            place = after
 
 
 def _find_before(
     text: str, words: Sequence[Word], start: int, ends: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
     k = start - 1
-    if k > 0 and words[k].lower in {"en", "of", "plus"}:
+    if k > 0 and words[k].lower in _ROW_WORDS:
         k -= 1
     if k < 0 or k + 1 in ends or not (words[k].shaped and (words[k].unknown or words[k].first)):
         return

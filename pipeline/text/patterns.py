@@ -15,9 +15,12 @@ from pipeline.text.spans import Kind, Span
 
 # Words that say: this number belongs to a case or a thing, not to a person.
 CASE_WORDS = re.compile(
-    r"\b(?:zaak\w*|dossier\w*|kenmerk\w*|referentie\w*|ref|factuur\w*|order\w*|ticket\w*|melding\w*|aanvraag\w*"
-    r"|beschikking\w*|kamerstuk\w*|stuk\w*|rapport\w*|besluit\w*|kvk\w*|rsin\w*|artikel\w*|art|versie\w*|contract\w*"
-    r"|inkoop\w*|project\w*|btw\w*|wob\w*|woo\w*|parket\w*|rolnummer|ecli\w*|incident\w*|wijziging\w*|serie\w*"
+    r"\b(?:zaak\w*|dossier\w*|kenmerk\w*|referentie\w*|ref|factuur\w*|order\w*|ticket\w*|melding\w*"
+    r"|aanvraag\w*"
+    r"|beschikking\w*|kamerstuk\w*|stuk\w*|rapport\w*|besluit\w*|kvk\w*|rsin\w*|artikel\w*|art|versie\w*"
+    r"|contract\w*"
+    r"|inkoop\w*|project\w*|btw\w*|wob\w*|woo\w*|parket\w*|rolnummer|ecli\w*|incident\w*|wijziging\w*"
+    r"|serie\w*"
     r"|model\w*|formulier\w*|documentn\w*|topdesk\w*|uitspraak|perceel\w*|vergunning\w*|polis\w*|boek\w*|isbn"
     r"|change\w*|nota|notitie|gesprek\w*|volgnummer|procedure\w*|code\w*|barcode\w*|object\w*)\W{0,3}$",
     re.IGNORECASE,
@@ -47,7 +50,7 @@ _EMAIL = re.compile(
 
 
 def find_emails(text: str, is_functional: Callable[[str], bool]) -> Iterator[Span]:
-    """Yield e-mail addresses of people; those of a service (`is_functional` of the part before @) are kept."""
+    """Yield e-mail addresses of people; one of a service (`is_functional` of the part before @) is kept."""
     if "@" not in text and "apenstaart" not in text.lower() and "at" not in text.lower():
         return
     for match in _EMAIL.finditer(text):
@@ -57,22 +60,28 @@ def find_emails(text: str, is_functional: Callable[[str], bool]) -> Iterator[Spa
 
 _HANDLE = re.compile(r"(?<![\w.@/+-])@(?P<name>[^\W\d]\w*(?:[.-]\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?)")
 _PROFILE = re.compile(
-    r"(?:https?://)?(?:\w{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|(?:twitter|x|facebook|instagram|github|threads)"
+    r"(?:https?://)?(?:\w{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|(?:twitter|x|facebook|instagram|github"
+    r"|threads)"
     r"\.(?:com|net)/@?(?!company|pages|search|hashtag|groups|events)|tiktok\.com/@|bsky\.app/profile/"
     r"|t\.me/|wa\.me/)[\w.%+-]+/?",
     re.IGNORECASE,
 )
 _NETWORK = re.compile(
-    r"\b(?:insta(?:gram)?|twitter|snap(?:chat)?|tiktok|telegram|discord|skype|linkedin|facebook|mastodon|bluesky"
+    r"\b(?:insta(?:gram)?|twitter|snap(?:chat)?|tiktok|telegram|discord|skype|linkedin|facebook|mastodon"
+    r"|bluesky"
     r"|threads|x)(?:[ -]?(?:account|naam|handle|profiel|id))?(?:\s*[:=]\s*|\s+(?:als|onder|is|heet)\s+|\s+)"
     r"(?P<name>[\w.-]*(?:\d|_|(?<=\w)\.(?=\w))[\w.-]*)",
     re.IGNORECASE,
 )
 _NOT_PERSON_HANDLE = re.compile(
-    r"(?:min[a-z]{2,4}|rijk\w*|gem(?:eente)?_?\w*|politie\w*|provincie\w*|belastingdienst\w*|uwv\w*|svb\w*|duo\w*"
-    r"|ind|rivm\w*|knmi\w*|cbs\w*|kadaster\w*|tweedekamer\w*|eerstekamer\w*|nos\w*|nieuws\w*|home|work|all|allen"
-    r"|iedereen|team\w*|iedereen|here|channel|everyone|logius\w*|cjib\w*|coa\w*|dji\w*|ilt\w*|nvwa\w*|rvo\w*|rws\w*"
-    r"|defensie\w*|ombudsman\w*|omroep\w*|webcare\w*|ministerie\w*|ministerpres\w*|helpdesk\w*|info\w*|redactie\w*)",
+    r"(?:min[a-z]{2,4}|rijk\w*|gem(?:eente)?_?\w*|politie\w*|provincie\w*|belastingdienst\w*|uwv\w*"
+    r"|svb\w*|duo\w*"
+    r"|ind|rivm\w*|knmi\w*|cbs\w*|kadaster\w*|tweedekamer\w*|eerstekamer\w*|nos\w*|nieuws\w*|home|work"
+    r"|all|allen"
+    r"|iedereen|team\w*|iedereen|here|channel|everyone|logius\w*|cjib\w*|coa\w*|dji\w*|ilt\w*|nvwa\w*"
+    r"|rvo\w*|rws\w*"
+    r"|defensie\w*|ombudsman\w*|omroep\w*|webcare\w*|ministerie\w*|ministerpres\w*|helpdesk\w*|info\w*"
+    r"|redactie\w*)",
     re.IGNORECASE,
 )
 
@@ -125,7 +134,8 @@ _BSN_WORD = re.compile(
     r"\b(?:bsn\w*|burger\s?service\s?(?:nummer|nr\.?)|sofi-?\s?(?:nummer|nr\.?))", re.IGNORECASE
 )
 _OWN_NUMBER = re.compile(
-    r"\b(?:nummer|nr|id|klantnummer|relatienummer|cliëntnummer|clientnummer|mevrouw|mevr|mw|meneer|dhr|heer|burger"
+    r"\b(?:nummer|nr|id|klantnummer|relatienummer|cliëntnummer|clientnummer|mevrouw|mevr|mw|meneer|dhr"
+    r"|heer|burger"
     r"|cliënt|klant|naam|identiteit\w*|haar|zijn|mijn|hun|aanvrager|betrokkene|inwoner)\b",
     re.IGNORECASE,
 )
@@ -136,11 +146,15 @@ def find_bsns(text: str) -> Iterator[Span]:
     named = [match.span() for match in _BSN_WORD.finditer(text)]
     for match in _NINE.finditer(text):
         start, end = match.span()
-        if _stands_with(text, start, end, named):
+        is_meant = _is_bsn(match.group()) and _is_own_number(text, start, end)
+        if is_meant or _stands_with(text, start, end, named):
             yield Span(start, end, Kind.BSN)
-        elif _is_bsn(match.group()) and not is_case_number(text, start):
-            if _OWN_NUMBER.search(before(text, start, 48)) or _OWN_NUMBER.search(text[end : end + 24]):
-                yield Span(start, end, Kind.BSN)
+
+
+def _is_own_number(text: str, start: int, end: int) -> bool:
+    if is_case_number(text, start):
+        return False
+    return bool(_OWN_NUMBER.search(before(text, start, 48)) or _OWN_NUMBER.search(text[end : end + 24]))
 
 
 def _stands_with(text: str, start: int, end: int, named: list[tuple[int, int]]) -> bool:
@@ -169,11 +183,13 @@ _MONTH = (
     r"|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = (
-    rf"(?:\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?(?:\d{{4}}|'?\d{{2}})|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"(?:\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?(?:\d{{4}}|'?\d{{2}})|(?:19"
+    rf"|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
     rf"|\d{{1,2}}(?:e|ste|de)?[ -]{_MONTH}(?:[ -](?:\d{{4}}|'\d{{2}}|\d{{2}}))?|(?:19|20)\d{{6}})"
 )
 _BIRTH = re.compile(
-    rf"(?:\bgeboren\b|\bgeboorte(?:datum|dag)\w*|\bgeb\b\.?|\bjarig\b|\bverjaardag\b|\bverjaart\b|\bgbd?\b\.?|✱|\*"
+    rf"(?:\bgeboren\b|\bgeboorte(?:datum|dag)\w*|\bgeb\b\.?|\bjarig\b|\bverjaardag\b|\bverjaart\b"
+    rf"|\bgbd?\b\.?|✱|\*"
     rf"|\bdob\b|\bdate of birth\b)[^\d\n]{{0,28}}?(?P<date>{_DATE})(?!\d)",
     re.IGNORECASE,
 )
@@ -192,9 +208,12 @@ def find_birth_dates(text: str) -> Iterator[Span]:
 
 
 _STAFF = re.compile(
-    r"\b(?:personeels?|pers\.?|medewerkers?|dienst|stam|loon|badge|pas|rijkspas|p-?direkt|p|salaris|werknemers?"
-    r"|ambtenaren|personeels?-?)[ -]?(?:nummer|nr|num|no|id|code)s?\b\.?[^\w\n]{0,3}(?:(?:is|was|van|op|mijn|haar|zijn|hem"
-    r"|stond|luidt|nog|nl|eindigend)\W{1,2}){0,3}(?P<number>[A-Za-z]{0,4}[ .-]?\d(?:[ .-]?\d){2,10}[A-Za-z]?)(?!\w)"
+    r"\b(?:personeels?|pers\.?|medewerkers?|dienst|stam|loon|badge|pas|rijkspas|p-?direkt|p|salaris"
+    r"|werknemers?"
+    r"|ambtenaren|personeels?-?)[ -]?(?:nummer|nr|num|no|id|code)s?\b\.?[^\w\n]{0,3}(?:(?:is|was|van|op"
+    r"|mijn|haar|zijn|hem"
+    r"|stond|luidt|nog|nl"
+    r"|eindigend)\W{1,2}){0,3}(?P<number>[A-Za-z]{0,4}[ .-]?\d(?:[ .-]?\d){2,10}[A-Za-z]?)(?!\w)"
     r"|\b(?:badge|p-?nr|personeelsnr)\.?\s?:?\s?(?P<short>[A-Za-z]{0,3}[.-]?\d{4,9})\b",
     re.IGNORECASE,
 )
@@ -209,9 +228,11 @@ def find_staff_numbers(text: str) -> Iterator[Span]:
 
 _ROOM = re.compile(
     r"(?<!tweede )(?<!eerste )(?<!kelvoudige )(?<!meervoudige )(?<![\w-])"
-    r"(?:(?P<named>kamer-?\s?(?:nummer|nr)\.?|werkkamer|werkplek(?:nummer)?|bureau(?:nummer)|room)|(?P<plain>kamer|kmr\.?))"
+    r"(?:(?P<named>kamer-?\s?(?:nummer|nr)\.?|werkkamer|werkplek(?:nummer)?|bureau(?:nummer)|room)"
+    r"|(?P<plain>kamer|kmr\.?))"
     r"\s?[:=]?\s?(?:(?:is|nr\.?|nummer)\s)?"
-    r"(?P<number>(?=[A-Za-z ]{0,3}[.-]?\d)[A-Za-z]{0,2}[ .-]?\d{1,4}(?:[.,-][A-Za-z]?\d{1,4}){0,2}[A-Za-z]?)(?![\w])(?!\s?(?:%|euro|uur))",
+    r"(?P<number>(?=[A-Za-z ]{0,3}[.-]?\d)[A-Za-z]{0,2}[ .-]?\d{1,4}"
+    r"(?:[.,-][A-Za-z]?\d{1,4}){0,2}[A-Za-z]?)(?![\w])(?!\s?(?:%|euro|uur))",
     re.IGNORECASE,
 )
 
@@ -240,8 +261,10 @@ _SIDECODES = (
 _DASHED_PLATE = re.compile(rf"(?<![\w-])(?:{_SIDECODES.replace('{s}', '[-‐–·]')})(?![\w-])", re.IGNORECASE)
 _LOOSE_PLATE = re.compile(rf"(?<![\w-])(?:{_SIDECODES.replace('{s}', '[ .-]{0,3}')})(?![\w-])", re.IGNORECASE)
 _VEHICLE = re.compile(
-    r"\b(?:kenteken\w*|nummerbord\w*|nummerplaat\w*|auto|dienstauto|leaseauto|wagen|bus|busje|bestelbus\w*|motor|scooter"
-    r"|vrachtwagen|aanhanger|caravan|camper|volkswagen|golf|polo|opel|toyota|renault|peugeot|volvo|tesla|skoda|ford|kia"
+    r"\b(?:kenteken\w*|nummerbord\w*|nummerplaat\w*|auto|dienstauto|leaseauto|wagen|bus|busje"
+    r"|bestelbus\w*|motor|scooter"
+    r"|vrachtwagen|aanhanger|caravan|camper|volkswagen|golf|polo|opel|toyota|renault|peugeot|volvo|tesla"
+    r"|skoda|ford|kia"
     r"|fiat|citro[eë]n|mercedes|audi|bmw|seat|hyundai|nissan|mazda|suzuki|dacia|geparkeerd\w*|parkeer\w*)\b",
     re.IGNORECASE,
 )

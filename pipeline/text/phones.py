@@ -12,25 +12,31 @@ from pipeline.text.spans import Kind, Span
 
 _GAP = r"[\s.\-‐–—/_·]{0,3}"
 _DUTCH = re.compile(
-    rf"(?<![\w.,@+])(?<!\d-)\(?(?:(?:\+|00){_GAP}\(?31\)?{_GAP}(?:\(\s?0\s?\){_GAP})?0?(?=[\s\d.(\-‐–/_]*\d)|0)"
+    rf"(?<![\w.,@+])(?<!\d-)\(?(?:(?:\+"
+    rf"|00){_GAP}\(?31\)?{_GAP}(?:\(\s?0\s?\){_GAP})?0?(?=[\s\d.(\-‐–/_]*\d)|0)"
     rf"(?:\)?{_GAP}\(?\d){{8,10}}(?![\d@]|[.,]\d)"
 )
 _FOREIGN = re.compile(r"(?<![\w.,@])(?:\+|00)[1-9](?:[\s.\-‐–/()]{0,2}\d){7,13}(?!\d)")
 _NAMED = re.compile(
-    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|telnr|mobiel(?:e)?(?:\s?nummer)?|mob|gsm|06-?nummer|whatsapp|signal|bel(?:len)?|appen?|sms)"
+    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|telnr|mobiel(?:e)?(?:\s?nummer)?|mob|gsm|06-?nummer|whatsapp"
+    r"|signal|bel(?:len)?|appen?|sms)"
     r"(?:\b\.?|\.)\s*(?:(?:me|mij|hem|haar|even|op|is|via|naar|nummer|dan|gewoon|:|=|-)\s*){0,4}"
     r"(?P<number>\(?[1-9+(](?:[\s.\-–/()]{0,2}\d){6,10})(?![\d@]|[.,]\d)",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"\b(?:toestel(?:nummer|nr)?|tst|doorkies(?:nummer|nr)?|doorkiezen|doorkies|ext(?:ensie)?|int(?:ern)?\.?\s(?:nummer|nr)"
-    r"|intern|tel(?:efoon)?(?:nummer|nr)?|nummer|bereikbaar op|bel(?:len)?(?: \w+)? op)\.?\s*(?:(?:is|op|van|nr|met|:|=|-|\()\s*){0,3}"
-    r"(?P<number>\d{3,6}|\d[ .-]\d{3,4}|\d{2}[ .-]\d{2}(?:[ .-]\d{2})?)(?![\d\w]|[.,/-]\d|\s?(?:euro|uur|mensen|keer|%|mei|jaar))",
+    r"\b(?:toestel(?:nummer|nr)?|tst|doorkies(?:nummer|nr)?|doorkiezen|doorkies|ext(?:ensie)?"
+    r"|int(?:ern)?\.?\s(?:nummer|nr)"
+    r"|intern|tel(?:efoon)?(?:nummer|nr)?|nummer|bereikbaar op|bel(?:len)?(?: \w+)? op)\.?\s*(?:(?:is|op"
+    r"|van|nr|met|:|=|-|\()\s*){0,3}"
+    r"(?P<number>\d{3,6}|\d[ .-]\d{3,4}|\d{2}[ .-]\d{2}(?:[ .-]\d{2})?)(?![\d\w]|[.,/-]\d|\s?(?:euro|uur"
+    r"|mensen|keer|%|mei|jaar))",
     re.IGNORECASE,
 )
 _DIGIT_WORD = r"(?:nul|nulzes|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|dubbel|twaalf|\d{1,2})"
 _SPOKEN = re.compile(
-    rf"\b(?:nul[\s-]?zes|nul|06|0\d)(?:[\s,.\-–]{{1,3}}(?:(?:elf|twaalf|dertien|veertien|\w{{3,6}}tien|\w{{0,14}}tig)\b|{_DIGIT_WORD}\b)){{4,10}}",
+    rf"\b(?:nul[\s-]?zes|nul|06|0\d)(?:[\s,.\-–]{{1,3}}(?:(?:elf|twaalf|dertien|veertien|\w{{3,6}}tien"
+    rf"|\w{{0,14}}tig)\b|{_DIGIT_WORD}\b)){{4,10}}",
     re.IGNORECASE,
 )
 _DATE_TIME = re.compile(r"\(?\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}")

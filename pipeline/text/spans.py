@@ -61,10 +61,11 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start < merged[-1].end:
-            last = merged.pop()
+            last = merged[-1]
             kind = min(last.kind, span.kind, key=_RANK.__getitem__)
-            span = Span(last.start, max(last.end, span.end), kind)
-        merged.append(span)
+            merged[-1] = Span(last.start, max(last.end, span.end), kind)
+        else:
+            merged.append(span)
     return tuple(merged)
 
 

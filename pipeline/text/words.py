@@ -116,7 +116,7 @@ def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) ->
     return Word(
         token,
         kept=any(start < token.end and token.start < end for start, end in kept),
-        ordinary=lexicon.is_ordinary(token.text),
+        ordinary=lexicon.is_ordinary(token.text) or (not (first or surname) and lexicon.is_lemma(token.text)),
         foreign=lexicon.is_english(token.text),
         noun=not (first or surname) and _is_work(token.lower, lexicon),
         first=first,
