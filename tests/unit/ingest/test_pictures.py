@@ -15,8 +15,10 @@ from pipeline.export.templates import make_printed_form
 from pipeline.formdefs import CANVAS
 from pipeline.ingest import ocr
 from pipeline.ingest.forms import Context, find_conversations
+from pipeline.ingest.formpicture import ReadLine
 from pipeline.ingest.image import ImageReader, open_pages
 from pipeline.ingest.kinds import PDF, media_type_of
+from pipeline.ingest.layout import Rectangle
 from pipeline.ingest.limits import DEFAULT_LIMITS, Limits
 from pipeline.ingest.places import cut_place, has_picture, parse_box
 from pipeline.ingest.reader import Box, ReceivedFile
@@ -99,6 +101,21 @@ def test_a_picture_without_writing_gives_nothing() -> None:
     picture = Image.radial_gradient("L").resize((400, 300)).convert("RGB")
 
     assert ImageReader().read(received(saved(picture, "JPEG"))).blocks == ()
+
+
+def test_writing_of_which_nearly_nothing_can_be_read_is_a_reject(monkeypatch: pytest.MonkeyPatch) -> None:
+    quads = np.array(
+        [[[10, y], [300, y], [300, y + 15], [10, y + 15]] for y in range(10, 210, 20)], dtype=np.float32
+    )
+    monkeypatch.setattr(ocr, "find_lines", lambda _picture, _side=0: quads)
+    monkeypatch.setattr(
+        ocr, "read_lines", lambda _picture, found: [ReadLine("~", Rectangle(0, 0, 9, 9), 0.2) for _ in found]
+    )
+
+    with pytest.raises(RejectError) as caught:
+        ocr.read_page_image(Image.new("RGB", (400, 300), "white"), 1)
+
+    assert caught.value.reason is RejectReason.UNREADABLE
 
 
 def test_the_models_are_in_the_package_and_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
