@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pipeline.codebook import Codebook
@@ -34,7 +36,7 @@ def propose_themes(
         settings.min_candidate_organisations,
     )
     settled = {str(t): list(rows) for t, rows in register.settled().groupby("theme_id")["bouwsteen_id"]}
-    knowledge = _knowledge(known, codebook, catalogue)
+    knowledge = gather_knowledge(known, codebook, catalogue.background_ids, catalogue.theme_ids)
     found = find_candidates(known.corpus, knowledge, least, settled, settings.max_candidates, settings.seed)
     known_ids, members = _published_candidates(store)
     locked = register.themes().query("locked")["theme_id"].tolist()
@@ -43,15 +45,24 @@ def propose_themes(
     return kept, list(events)
 
 
-def _knowledge(known: Recognised, codebook: Codebook, catalogue: Catalogue) -> Knowledge:
+def gather_knowledge(
+    known: Recognised, codebook: Codebook, background_ids: Sequence[str], theme_ids: Sequence[str]
+) -> Knowledge:
+    """Return what is known before discovery starts.
+
+    Parameters
+    ----------
+    background_ids, theme_ids
+        The subjects and the catalogue's themes that the classifier knows, in its order.
+    """
     subjects = tuple(
         Subject(theme.theme_id, theme.label_nl, theme.definition_nl)
         for theme in codebook.background
-        if theme.theme_id in catalogue.background_ids
+        if theme.theme_id in background_ids
     )
     column = {theme_id: number for number, theme_id in enumerate(known.predictions.theme_ids)}
     labelled = [s for s in known.held.statements if s.main in column]
-    of_catalogue = [s.main in catalogue.theme_ids for s in known.held.statements]
+    of_catalogue = [s.main in theme_ids for s in known.held.statements]
     return Knowledge(
         subjects,
         known.predictions.probability,

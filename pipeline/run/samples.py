@@ -9,17 +9,12 @@ from pathlib import Path
 
 from pipeline.errors import ExportError
 from pipeline.export.sample import make_sample
-from pipeline.export.templates import make_pdf_form, make_word_form
-from pipeline.formdefs import FORMS
+from pipeline.export.templates import make_blank_forms
 
 
 def write_templates(folder: Path) -> list[Path]:
-    """Write each blank form as fillable PDF and as Word; return the paths."""
-    contents: dict[str, bytes] = {}
-    for form in FORMS:
-        contents[f"{form.form_id}.pdf"] = make_pdf_form(form)
-        contents[f"{form.form_id}.docx"] = make_word_form(form)
-    return write_files(contents, folder)
+    """Write the blank forms (fillable PDF and Word) and the blank workbook; return the paths."""
+    return write_files(make_blank_forms(), folder)
 
 
 def write_sample(conversations: Path, folder: Path) -> int:

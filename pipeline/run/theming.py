@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pipeline.codebook import Codebook, read_codebook
 from pipeline.config import Settings, ThemeSettings
 from pipeline.register import Register
 from pipeline.run.describing import describe_themes
+from pipeline.run.embedding import embed_statements
 from pipeline.run.indexing import analyses_from_table
 from pipeline.run.learning import Catalogue, build_catalogue, corrected_statements, learn, statement_of
 from pipeline.run.progress import Progress
@@ -21,9 +20,7 @@ from pipeline.text.language import DutchLanguage
 from pipeline.text.spans import MASK
 from pipeline.themes.assign import assign_themes
 from pipeline.themes.candidates import Candidate
-from pipeline.themes.classify import Classifier
 from pipeline.themes.corpus import build_corpus
-from pipeline.themes.statements import Statement
 
 Rows = list[dict[str, object]]
 N_STAGES = 4
@@ -75,7 +72,7 @@ def _recognise(
         rows["text"].tolist(),
         [one.words for one in analyses],
         [one.lemmas for one in analyses],
-        _embed(classifier, statements),
+        embed_statements(classifier, statements),
         rows["conversation_id"].tolist(),
         rows["organisation"].tolist(),
         rows["held_on"].tolist(),
@@ -122,12 +119,3 @@ def _add_candidate(rows: Rows, theme_id: str, certainty: float) -> None:
     }
     is_first = not rows or certainty > float(str(rows[0]["probability"]))
     rows.insert(0 if is_first else 1, row)
-
-
-def _embed(classifier: Classifier, statements: list[Statement]) -> npt.NDArray[np.float32]:
-    from sklearn.decomposition import TruncatedSVD
-    from sklearn.preprocessing import normalize
-
-    rows = classifier.features.transform(statements)
-    n_dims = max(1, min(100, rows.shape[0] - 1, rows.shape[1] - 1))
-    return np.asarray(normalize(TruncatedSVD(n_dims, random_state=0).fit_transform(rows)), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""The commands: they parse, show progress and results, and turn errors into one line and an exit code.
+"""The main commands: they show progress and results, and turn errors into one line and an exit code.
 
 Exit codes: 0 done, 1 an error of the program's own (its message says what to do), 2 a mistake in the command line.
 Whatever is heavy is imported inside the command that needs it, so that ``--help`` answers at once.
@@ -16,20 +16,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from pipeline.cli.console import err, out
+from pipeline.cli.measuring import bench, evaluate
 from pipeline.errors import RodeDradenError
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
     from pipeline.run import RunResult
 
-PROJECT_ROOT = Path(__file__).resolve().parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE_INBOX = PROJECT_ROOT / "data" / "demo" / "inbox"
 SAMPLE_WORK = PROJECT_ROOT / "data" / "demo" / "work"
-STEP_NAMES = {"read": "Reading files", "words": "Analysing words", "themes": "Finding themes", "trends": "Following themes over time"}
+STEP_NAMES = {
+    "read": "Reading files",
+    "words": "Analysing words",
+    "themes": "Finding themes",
+    "trends": "Following themes over time",
+}
 
 app = typer.Typer(
     name="rode-draden",
@@ -38,12 +44,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-evaluate = typer.Typer(
-    help="Measure how good the program is, on the sample and on your own gold.", no_args_is_help=True
-)
 app.add_typer(evaluate, name="evaluate")
-out = Console()
-err = Console(stderr=True)
+app.add_typer(bench, name="bench")
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Another config.yaml.")]
 DataOption = Annotated[Path | None, typer.Option("--data", help="Folder for runs, cache and register.")]

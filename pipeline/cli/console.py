@@ -1,0 +1,34 @@
+"""The two consoles, and tables as people read them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+out = Console()
+err = Console(stderr=True)
+
+
+def show_rows(title: str, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print a table; fractions with three decimals."""
+    table = Table(*headings, title=title, title_justify="left")
+    for row in rows:
+        table.add_row(*(_plain(value) for value in row))
+    out.print(table)
+
+
+def show_frame(title: str, frame: pd.DataFrame) -> None:
+    """Print a DataFrame without its index."""
+    show_rows(title, map(str, frame.columns), frame.itertuples(index=False, name=None))
+
+
+def _plain(value: object) -> str:
+    if value is None or value != value:  # NaN is not itself
+        return ""
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,106 @@
+"""The commands that measure: how good (`evaluate`) and how fast and robust (`bench`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.console import out, show_frame, show_rows
+
+evaluate = typer.Typer(
+    help="Measure how good the program is, on the sample or your own gold.", no_args_is_help=True
+)
+bench = typer.Typer(help="Measure how fast and how robust the program is.", no_args_is_help=True)
+GoldArgument = Annotated[
+    Path | None, typer.Argument(help="Labelled conversations, as data/demo/gesprekken.jsonl.")
+]
+
+
+@evaluate.command("ingest")
+def evaluate_ingest() -> None:
+    """Recall and precision of bouwstenen, fields and facts, per kind of file of the sample."""
+    from pipeline.evaluate.reading import measure_sample
+
+    measures = measure_sample()
+    show_rows(
+        "Reading, per kind of file (shares 0-1)",
+        ("kind", "conversations", "bouwstenen", "recall", "precision", "fields", "facts", "character error"),
+        (
+            (
+                m.kind,
+                m.n_conversations,
+                m.n_expected,
+                m.recall,
+                m.precision,
+                m.field_accuracy,
+                m.fact_accuracy,
+                m.character_error,
+            )
+            for m in measures
+        ),
+    )
+    for measure in measures:
+        if measure.missed or measure.extra:
+            out.print(
+                f"{measure.kind}: missed in {', '.join(measure.missed) or '-'}; extra in {', '.join(measure.extra) or '-'}"
+            )
+
+
+@evaluate.command("masking")
+def evaluate_masking() -> None:
+    """Recall of personal data and needless masks, on the sample's gold and on the golden cases."""
+    from pipeline.evaluate.personal import measure_all
+
+    for name, measure in measure_all().items():
+        rows = [(kind, one.n_strings, one.n_found, one.recall) for kind, one in sorted(measure.kinds.items())]
+        total = measure.total
+        rows.append(("all", total.n_strings, total.n_found, total.recall))
+        show_rows(f"{name}: personal strings found", ("kind", "strings", "found", "recall"), rows)
+        out.print(
+            f"clean texts touched: {measure.n_touched} of {measure.n_clean} ({measure.false_positive_rate:.3f})"
+        )
+        out.print(f"missed: {', '.join(measure.missed) or '-'}; touched: {', '.join(measure.touched) or '-'}")
+
+
+@evaluate.command("themes")
+def evaluate_themes(gold: GoldArgument = None) -> None:
+    """Main theme, side theme, doubt and emerging themes, on labelled conversations."""
+    from pipeline.evaluate.gold_run import measure_themes
+
+    for title, frame in measure_themes(gold).items():
+        show_frame(title, frame)
+
+
+@evaluate.command("trends")
+def evaluate_trends(
+    data: Annotated[Path | None, typer.Option("--data", help="Folder of a published run.")] = None,
+) -> None:
+    """False verdicts on shuffled dates of the published run, and coverage of intervals on made-up corpora."""
+    from pipeline.config import read_settings
+    from pipeline.evaluate.trends import evaluate_trends as measure
+    from pipeline.store import Store
+
+    settings = read_settings()
+    store = Store(data or settings.paths.data)
+    themes = store.read_table("themes")
+    ids = tuple(themes.loc[themes["status"].isin(["active", "candidate"]), "theme_id"])
+    tables = [store.read_table(name) for name in ("assignments", "conversations", "bouwstenen")]
+    show_frame("Trends", measure(tables[0], tables[1], tables[2], ids, settings.trends, settings.themes.seed))
+
+
+@bench.command("files")
+def bench_files(folder: Annotated[Path, typer.Argument(help="Any folder of files.")]) -> None:
+    """Read every file of a folder in the sandbox: status per kind, and the ten slowest."""
+    from pipeline.evaluate.files import measure_files, slowest, summarise
+
+    outcomes = []
+    with out.status("Reading") as status:
+        for outcome in measure_files(folder):
+            outcomes.append(outcome)
+            status.update(f"Reading: {len(outcomes)} files")
+    table = summarise(outcomes)
+    show_frame("Files per kind and outcome", table.reset_index())
+    rows = [(outcome.path, outcome.status, outcome.reason, outcome.seconds) for outcome in slowest(outcomes)]
+    show_rows("The ten slowest", ("file", "status", "reason", "seconds"), rows)
