@@ -7,32 +7,22 @@ that a verdict never depends on what was read before it, nor on the number of wo
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
-import os
 import pickle
-import signal
-import struct
-import sys
-import threading
 import time
-import traceback
-import warnings
-import zipfile
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import psutil
 
 from pipeline.errors import RejectError, RejectReason, WorkerError
 from pipeline.ingest.limits import MEGABYTE, Limits
+from pipeline.ingest.workerprocess import serve
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,21 +32,9 @@ _START_TIMEOUT_S = 300
 _WINDOW_PER_WORKER = 16
 # The time limit counts time at work, so that a busy machine changes no verdict; waiting is allowed this much longer.
 _WAITING_FACTOR = 4
-# Libraries map far more than they use (models, fonts, thread stacks); measured at most 1.6 GB above
-# resident memory.
-_ADDRESS_SPACE_MARGIN_MB = 6144
 # A worker that keeps this share of its limit after a file is replaced: the next file starts with room of
 # its own.
 _KEEP_SHARE = 0.7
-_DAMAGE_ERRORS = (
-    ValueError,
-    LookupError,
-    EOFError,
-    SyntaxError,
-    struct.error,
-    zlib.error,
-    zipfile.BadZipFile,
-)
 
 
 def run_in_workers(
@@ -161,7 +139,7 @@ class _Pool(Generic[Item, Result]):
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_serve, args=(theirs, self.task, self.initializer, self.limits.max_memory_mb), daemon=True
+            target=serve, args=(theirs, self.task, self.initializer, self.limits.max_memory_mb), daemon=True
         )
         try:
             process.start()
@@ -279,91 +257,3 @@ def _kill(process: BaseProcess) -> None:
     process.kill()
     process.join()
     process.close()
-
-
-def _serve(
-    connection: Connection,
-    task: Callable[[Any], Any],
-    initializer: Callable[[], None] | None,
-    max_memory_mb: int,
-) -> None:
-    """Run in the worker: answer items until the parent closes the line."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _keep_silent()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _limit_address_space(max_memory_mb + _ADDRESS_SPACE_MARGIN_MB)
-    try:
-        if initializer is not None:
-            initializer()
-    except Exception as error:
-        connection.send(("failed", _describe(error)))
-        return
-    connection.send(("ready", None))
-    while True:
-        try:
-            item = connection.recv()
-        except (EOFError, OSError):
-            return
-        _answer(connection, _attempt(task, item))
-
-
-def _attempt(task: Callable[[Any], Any], item: Any) -> Any:
-    """Return what the task makes of an item; the one place where every error of a reader becomes a reject."""
-    try:
-        return task(item)
-    except RejectError as error:
-        return RejectError(error.reason, error.detail)
-    except MemoryError as error:
-        return RejectError(RejectReason.MEMORY, _describe(error))
-    except _DAMAGE_ERRORS as error:
-        return RejectError(RejectReason.DAMAGED, _describe(error))
-    except Exception as error:
-        return RejectError(RejectReason.CRASHED, _describe(error))
-
-
-def _answer(connection: Connection, outcome: Any) -> None:
-    try:
-        connection.send(("done", outcome))
-    except (BrokenPipeError, ConnectionError):
-        os._exit(0)
-    except Exception as error:
-        connection.send(
-            ("done", RejectError(RejectReason.CRASHED, f"result can't be sent: {_describe(error)}"))
-        )
-
-
-def _describe(error: BaseException) -> str:
-    """Return an error's type and place in the code; its message may quote the file, so it is left out."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent is gone, even in the middle of a file."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _keep_silent() -> None:
-    """Drop what libraries print, log and warn: it may quote the file, and nothing of a file is written unmasked."""
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-
-
-def _limit_address_space(megabytes: int) -> None:
-    """Stop one huge allocation at once, where the system can; the parent watches the memory really used."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = megabytes * MEGABYTE
-    if hard == resource.RLIM_INFINITY or wanted <= hard:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))

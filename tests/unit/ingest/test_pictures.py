@@ -14,8 +14,8 @@ from pipeline.errors import RejectError, RejectReason
 from pipeline.export.templates import make_printed_form
 from pipeline.formdefs import CANVAS
 from pipeline.ingest import ocr
-from pipeline.ingest.forms import Context, find_conversations
 from pipeline.ingest.formpicture import ReadLine
+from pipeline.ingest.forms import Context, find_conversations
 from pipeline.ingest.image import ImageReader, open_pages
 from pipeline.ingest.kinds import PDF, media_type_of
 from pipeline.ingest.layout import Rectangle
