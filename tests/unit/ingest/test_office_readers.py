@@ -81,6 +81,17 @@ def test_workbook_writes_numbers_and_dates_as_people_do_and_skips_hidden_sheets(
     assert [block.text for block in blocks] == ["gesprek", "8", "2021-06-14", "2.5"]
 
 
+def test_sheet_with_one_cell_far_away_is_refused() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "tekst"
+    book.active["XFD1048576"] = "ver weg"
+
+    with pytest.raises(RejectError) as caught:
+        WorkbookReader().read(ReceivedFile("a.xlsx", saved(book), kinds.XLSX))
+
+    assert caught.value.reason == RejectReason.TOO_LARGE
+
+
 def test_damaged_workbook_becomes_a_reject() -> None:
     data = saved(openpyxl.Workbook())
 
