@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.texts.frame import READING
 from dashboard.views.changes import Changes, compare_runs
 from dashboard.views.joined import join_mentions, join_quotes
+from dashboard.views.review import order_doubtful
 from pipeline.register import Register
 from pipeline.search import SearchIndex
 from pipeline.store import Manifest, Store
 
 DATA_VARIABLE = "RODE_DRADEN_DATA"
 SEARCH_INDEX = "search.sqlite"
+# Only what is compared, so that a run of an older version can be read too.
+_COMPARED = ("theme_id", "label_nl", "n_conversations", "f1")
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Publication:
     theme_quotes: pd.DataFrame
     theme_periods: pd.DataFrame
     trends: pd.DataFrame
+    theme_shifts: pd.DataFrame
     theme_events: pd.DataFrame
     changes: Changes | None
 
@@ -74,6 +80,11 @@ class Publication:
     def candidate_themes(self) -> pd.DataFrame:
         """Themes that the program proposes and nobody has accepted yet."""
         return self.themes[self.themes["status"] == "candidate"]
+
+    @cached_property
+    def doubtful(self) -> list[str]:
+        """Bouwstenen in the order in which a person's judgement helps most."""
+        return order_doubtful(self.quotes)
 
     def label(self, theme_id: str) -> str:
         """Return the name of a theme."""
@@ -118,7 +129,7 @@ def _open_register(path: str) -> Register:
     return Register(Path(path))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=READING)
 def _read_run(data_dir: str, run_id: str) -> Publication:
     store = Store(Path(data_dir))
     tables = {
@@ -131,6 +142,7 @@ def _read_run(data_dir: str, run_id: str) -> Publication:
             "theme_quotes",
             "theme_periods",
             "trends",
+            "theme_shifts",
             "theme_events",
         )
     }
@@ -155,4 +167,6 @@ def _changes_since(store: Store, run_id: str, themes: pd.DataFrame, manifest: Ma
     if not earlier:
         return None
     before = store.read_manifest(earlier[-1])
-    return compare_runs(themes, store.read_table("themes", earlier[-1]), manifest["rows"], before["rows"])
+    return compare_runs(
+        themes, store.read_table("themes", earlier[-1], _COMPARED), manifest["rows"], before["rows"]
+    )

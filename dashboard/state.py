@@ -18,6 +18,8 @@ MEASURE = "maat"
 CERTAINTY = "zekerheid"
 STATUS = "status"
 VIEW = "weergave"
+SPLIT = "grens"
+LENGTH = "lengte"
 KIND = "soort"
 
 Query = list[tuple[str, str]]

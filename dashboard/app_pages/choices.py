@@ -38,7 +38,7 @@ def choose_conversations(publication: Publication) -> Filters:
             _present(labels.FORMATS, conversations["format"]),
             Wording(texts.FORMATS, texts.ANY),
         )
-    months = _months(conversations["held_on"])
+    months = months_between(conversations["held_on"])
     with third:
         since = choose_month(state.SINCE, months, Wording(texts.SINCE, texts.ANY_MONTH))
     with fourth:
@@ -67,7 +67,8 @@ def _present(names: dict[str, str], column: pd.Series) -> dict[str, str]:
     return {code: name for code, name in names.items() if code in there}
 
 
-def _months(held_on: pd.Series) -> dict[date, str]:
+def months_between(held_on: pd.Series) -> dict[date, str]:
+    """Return the months from the first to the last conversation, each with its name."""
     days = held_on.dropna()
     if days.empty:
         return {}

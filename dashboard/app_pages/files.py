@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -91,25 +92,20 @@ def _show_all(files: pd.DataFrame) -> None:
     if rows.empty:
         show_empty(texts.EMPTY_TITLE, texts.EMPTY)
         return
-    page = choose_page(
-        state.PAGE,
-        count_pages(len(rows), PER_PAGE),
-        quote_texts.PREVIOUS,
-        quote_texts.NEXT,
-        quote_texts.PAGE,
-        quote_texts.OF,
-    )
+    n_pages = count_pages(len(rows), PER_PAGE)
+    page = choose_page(state.PAGE, n_pages, quote_texts.PREVIOUS, quote_texts.NEXT, quote_texts.page(n_pages))
     first = (page - 1) * PER_PAGE
     shown = take_page(rows, page, PER_PAGE)
     show_table(
         _as_texts(shown), texts.caption(first + 1, first + len(shown), len(rows)), numbers=("Bouwstenen",)
     )
     st.download_button(
-        texts.DOWNLOAD,
-        _as_texts(rows).to_csv(index=False, sep=";").encode("utf-8-sig"),
-        file_name="rode-draden-inzendingen.csv",
-        mime="text/csv",
+        texts.DOWNLOAD, partial(_as_csv, rows), file_name="rode-draden-inzendingen.csv", mime="text/csv"
     )
+
+
+def _as_csv(rows: pd.DataFrame) -> bytes:
+    return _as_texts(rows).to_csv(index=False, sep=";").encode("utf-8-sig")
 
 
 def _as_texts(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.app_pages.choices import theme_names
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.time_tables import show_before_after, show_trends
 from dashboard.components.charts import draw_lines, draw_small, show_legend
 from dashboard.components.filters import Wording, choose_button, choose_many
 from dashboard.components.frame import show_empty, show_note, show_title
@@ -16,7 +17,7 @@ from dashboard.components.tables import show_table
 from dashboard.data import Publication
 from dashboard.texts import frame, labels, numbers
 from dashboard.texts import over_time as texts
-from dashboard.views.periods import choose_period, count_thin_periods, order_trends, select_periods
+from dashboard.views.periods import choose_period, count_thin_periods, select_periods
 from dashboard.views.rows import each_row
 
 MAX_LINES = 6
@@ -47,7 +48,8 @@ def show() -> None:
         _show_course(publication, {theme: names[theme] for theme in chosen}, period, measure, view)
     else:
         show_empty(texts.NONE_TITLE, texts.NONE)
-    _show_trends(publication)
+    show_trends(publication)
+    show_before_after(publication)
 
 
 def _show_course(
@@ -129,25 +131,6 @@ def _with_texts(rows: pd.DataFrame, names: dict[str, str], measure: str) -> pd.D
         for start, period in zip(rows["period_start"], rows["period"], strict=True)
     ]
     return rows.assign(label=rows["theme_id"].map(names), when=when, share=shares, reach=reaches, told=told)
-
-
-def _show_trends(publication: Publication) -> None:
-    st.header(texts.TRENDS, anchor=False)
-    show_note(texts.TRENDS_NOTE)
-    rows = [
-        (
-            row.label_nl,
-            f"{labels.ARROWS[row.direction]} {labels.DIRECTIONS[row.direction]}",
-            numbers.points(row.change) if pd.notna(row.change) else "",
-            numbers.points_range(row.change_low, row.change_high) if pd.notna(row.change_low) else "",
-        )
-        for row in each_row(order_trends(publication.trends, publication.active_themes))
-    ]
-    show_table(
-        pd.DataFrame(rows, columns=list(texts.TREND_COLUMNS)),
-        texts.TREND_CAPTION,
-        numbers=texts.TREND_COLUMNS[2:],
-    )
 
 
 show()

@@ -12,11 +12,13 @@ from dashboard.components.themes import show_with_quote
 from dashboard.data import Publication
 from dashboard.texts import frame, labels, numbers
 from dashboard.texts import overview as texts
+from dashboard.views.changes import largest_shifts
 from dashboard.views.periods import order_trends
 from dashboard.views.rows import each_row
 from dashboard.views.shares import rank_themes
 
 THEME_PAGE = "app_pages/theme.py"
+N_SHIFTS = 2
 LINES_PAGE = "app_pages/over_time.py"
 
 
@@ -102,6 +104,16 @@ def _show_unheard(publication: Publication) -> None:
 def _show_since_previous(publication: Publication) -> None:
     changes = publication.changes
     show_note(texts.changed(changes.conversations, changes.bouwstenen) if changes else texts.FIRST_RUN)
+    for row in each_row(largest_shifts(publication.theme_shifts, publication.active_themes, N_SHIFTS)):
+        show_note(
+            texts.shifted(
+                row.label_nl,
+                numbers.percent(row.share_before),
+                numbers.percent(row.share_now),
+                numbers.points(row.data_shift),
+                numbers.points(row.model_shift),
+            )
+        )
 
 
 def _show_ranking(publication: Publication) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,7 @@ from dashboard.views.search import count_pages, keep_hits, take_page, words_to_m
 THIS_PAGE = "app_pages/quotes.py"
 PER_PAGE = 20
 SURE = 0.7
+LENGTHS = {"alle": (0, None), "kort": (0, 60), "lang": (150, None)}
 MAX_DOWNLOAD = 10_000
 
 
@@ -46,14 +48,13 @@ def show() -> None:
     if not named:
         show_note(texts.exposure(minimum))
     collected = show_collecting()
-    page = choose_page(
-        state.PAGE, count_pages(len(found), PER_PAGE), texts.PREVIOUS, texts.NEXT, texts.PAGE, texts.OF
-    )
+    n_pages = count_pages(len(found), PER_PAGE)
+    page = choose_page(state.PAGE, n_pages, texts.PREVIOUS, texts.NEXT, texts.page(n_pages))
     rows = hide_organisations(take_page(found, page, PER_PAGE), shown, named)
     show_with_actions(rows, make_quotes(rows, names, marked), collected)
     download = hide_organisations(found.head(MAX_DOWNLOAD), shown, named)
     st.download_button(
-        texts.DOWNLOAD, as_csv(download, names), file_name="rode-draden-citaten.csv", mime="text/csv"
+        texts.DOWNLOAD, partial(as_csv, download, names), file_name="rode-draden-citaten.csv", mime="text/csv"
     )
 
 
@@ -90,7 +91,7 @@ def _ask(publication: Publication, names: dict[str, str]) -> tuple[str, Filters]
         themes = choose_many(state.THEMES, names, Wording(texts.THEMES, texts.ANY))
     with st.expander(texts.MORE_FILTERS, expanded=_any_in_address()):
         filters = choose_conversations(publication)
-        first, second, third = st.columns([2, 1, 1])
+        first, second, third, fourth = st.columns([3, 3, 2, 2])
         with first:
             organisations = choose_organisations(publication)
         with second:
@@ -102,12 +103,19 @@ def _ask(publication: Publication, names: dict[str, str]) -> tuple[str, Filters]
                 Wording(texts.CERTAINTY, help=texts.CERTAINTY_HELP),
                 "alles",
             )
+        with fourth:
+            length = choose_button(
+                state.LENGTH, texts.LENGTHS, Wording(texts.LENGTH, help=texts.LENGTH_HELP), "alle"
+            )
+    shortest, longest = LENGTHS[length]
     return words, replace(
         filters,
         themes=themes,
         organisations=organisations,
         fields=fields,
         min_probability=SURE if sure == "zeker" else 0.0,
+        min_length=shortest,
+        max_length=longest,
     )
 
 
@@ -120,6 +128,7 @@ def _any_in_address() -> bool:
         state.ORGANISATIONS,
         state.FIELDS,
         state.CERTAINTY,
+        state.LENGTH,
     )
     return any(name in st.query_params for name in asked)
 

@@ -13,7 +13,7 @@ from dashboard.components.sources import make_quotes
 from dashboard.data import Publication, open_register
 from dashboard.texts import review as texts
 from dashboard.views.privacy import hide_organisations, shown_organisations
-from dashboard.views.review import count_agreement, order_doubtful
+from dashboard.views.review import count_agreement
 
 SKIPPED_KEY = "overgeslagen"
 NOTHING = ""
@@ -28,7 +28,8 @@ def show() -> None:
     seen = register.version()
     corrections = register.corrections()
     skipped: list[str] = st.session_state.setdefault(SKIPPED_KEY, [])
-    waiting = order_doubtful(publication.quotes, {*corrections["bouwsteen_id"], *skipped})
+    done = {*corrections["bouwsteen_id"], *skipped}
+    waiting = [bouwsteen_id for bouwsteen_id in publication.doubtful if bouwsteen_id not in done]
     if not waiting:
         show_empty(texts.DONE_TITLE, texts.DONE)
     else:

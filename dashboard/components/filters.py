@@ -106,24 +106,14 @@ def ask_words(parameter: str, wording: Wording) -> str:
     return (words or "").strip()
 
 
-def choose_page(parameter: str, n_pages: int, previous: str, following: str, label: str, of: str) -> int:
-    """Show buttons to the previous and next page and a list of page numbers; return the page, from 1."""
+def choose_page(parameter: str, n_pages: int, previous: str, following: str, label: str) -> int:
+    """Show a field for the page and buttons to the previous and next one; return the page, from 1."""
     if n_pages <= 1:
         return 1
-    if st.session_state.get(parameter, 1) not in range(1, n_pages + 1):
+    if not 1 <= st.session_state.get(parameter, 1) <= n_pages:
         st.session_state[parameter] = 1
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        page = int(
-            st.selectbox(
-                label,
-                range(1, n_pages + 1),
-                format_func=lambda n: f"{n} {of} {n_pages}",
-                key=parameter,
-                width=140,
-                bind="query-params",
-            )
-            or 1
-        )
+        page = int(st.number_input(label, 1, n_pages, key=parameter, width=180, bind="query-params"))
         st.button(
             previous, key=f"{parameter}_terug", disabled=page == 1, on_click=_turn, args=(parameter, page - 1)
         )

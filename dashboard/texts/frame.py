@@ -23,6 +23,7 @@ SAMPLE = (
     "organisaties staan "
     "er alleen bij om het voorbeeld herkenbaar te maken."
 )
+READING = "De gegevens worden gelezen. Dat hoeft na elke verwerking maar één keer."
 NOTHING_YET_TITLE = "Er is nog niets gepubliceerd"
 NOTHING_YET = (
     "Zodra de inzendingen zijn verwerkt, staan hier de rode draden.",

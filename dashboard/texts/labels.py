@@ -52,6 +52,14 @@ PER_PERIOD = {
     "year": "per jaar",
 }
 DIRECTIONS = {"up": "stijgt", "down": "daalt", "flat": "gelijk", "unclear": "onduidelijk"}
+PHASES = {
+    "emerging": "in opkomst",
+    "growing": "groeiend",
+    "steady": "gelijkmatig",
+    "fading": "afnemend",
+    "quiet": "stil",
+    "unclear": "onduidelijk",
+}
 ARROWS = {"up": "↗", "down": "↘", "flat": "→", "unclear": "?"}
 STATUSES = {"read": "Gelezen", "duplicate": "Dubbel", "empty": "Leeg", "rejected": "Niet gelezen"}
 ORIGINS = {

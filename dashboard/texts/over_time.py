@@ -35,8 +35,20 @@ TRENDS_NOTE = (
     "‘Onduidelijk’ "
     "betekent: te weinig gesprekken om iets te zeggen."
 )
-TREND_COLUMNS = ("Thema", "Oordeel", "Verandering", "Marge")
+TREND_COLUMNS = ("Thema", "Oordeel", "Verandering", "Marge", "Fase", "Omslag")
+TREND_NUMBERS = ("Verandering", "Marge")
 TREND_CAPTION = "Verandering per thema over de hele periode"
+BEFORE_AFTER = "Vóór en na"
+BEFORE_AFTER_NOTE = (
+    "Kies een maand. Hier staat het aandeel in de gesprekken van vóór die maand naast dat van daarna, "
+    "zoals geteld. Bij zoveel "
+    "thema’s lijkt er altijd wel een te veranderen: het oordeel hierboven houdt daar rekening mee, deze "
+    "tabel niet."
+)
+SPLIT = "Vergelijk vóór en vanaf"
+BEFORE_AFTER_COLUMNS = ("Thema", "Vóór", "Na", "Verschil", "Marge")
+BEFORE_AFTER_NUMBERS = ("Vóór", "Na", "Verschil", "Marge")
+NO_DATES = "Van geen enkel gesprek is de datum bekend."
 TABLE_COLUMNS = ("Periode", "Thema", "Aandeel", "Marge", "Gesprekken met thema", "Gesprekken totaal")
 TABLE_NUMBERS = ("Aandeel", "Marge", "Gesprekken met thema", "Gesprekken totaal")
 TABLE_CAPTION = "Aandeel van de gesprekken per periode"
@@ -63,4 +75,13 @@ def description(labels: list[str], per_period: str, n_periods: int) -> str:
         f"Lijngrafiek van het aandeel gesprekken {per_period} over {numbers.whole(n_periods)} perioden, "
         "voor: "
         f"{', '.join(labels)}. Kies bij Weergave ‘Tabel’ om dezelfde cijfers te lezen."
+    )
+
+
+def spans(n_before: int, n_after: int, month: str) -> str:
+    """Return which spans are compared."""
+    return (
+        f"{numbers.conversations(n_before)} vóór {month}, {numbers.whole(n_after)} daarna. Van te weinig "
+        "gesprekken staat "
+        "er geen aandeel."
     )

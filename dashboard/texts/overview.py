@@ -97,6 +97,15 @@ def changed(n_conversations: int, n_bouwstenen: int) -> str:
     )
 
 
+def shifted(label: str, before: str, now: str, by_data: str, by_model: str) -> str:
+    """Return why the share of a theme differs from the previous run."""
+    return (
+        f"{label}: van {before} naar {now}. Door andere gesprekken {by_data}, doordat het programma anders "
+        "oordeelt "
+        f"{by_model}."
+    )
+
+
 def recognised(name: str) -> str:
     """Return how well a theme is recognised, for in a list."""
     return f"Herkenning: {name}"

@@ -30,6 +30,9 @@ MORE_FILTERS = "Meer filters"
 CERTAINTY = "Zekerheid van het thema"
 CERTAINTIES = {"alles": "Alle", "zeker": "Alleen zekere"}
 CERTAINTY_HELP = "Zeker: het programma geeft het thema een kans van 70 procent of meer."
+LENGTH = "Lengte"
+LENGTHS = {"alle": "Alle", "kort": "Kort", "lang": "Lang"}
+LENGTH_HELP = "Kort: steekwoorden, tot 60 tekens. Lang: een verhaal, vanaf 150 tekens."
 EMPTY_TITLE = "Geen citaten bij deze keuze"
 EMPTY = (
     "Er zijn geen citaten die aan alle filters en zoekwoorden voldoen.",
@@ -38,8 +41,6 @@ EMPTY = (
 CLEAR = "Wis alle filters"
 PREVIOUS = "Vorige"
 NEXT = "Volgende"
-PAGE = "Bladzijde"
-OF = "van"
 DOWNLOAD = "Download deze selectie (CSV)"
 HIDDEN = "organisatie afgeschermd"
 UNKNOWN_ORGANISATION = "organisatie onbekend"
@@ -49,6 +50,11 @@ NO_THEME = "zonder thema"
 def found(n_quotes: int, n_conversations: int) -> str:
     """Return how much was found."""
     return f"{numbers.counted(n_quotes, 'citaat', 'citaten')} uit {numbers.conversations(n_conversations)}."
+
+
+def page(n_pages: int) -> str:
+    """Return what the number of a page is of."""
+    return f"Bladzijde (van {numbers.whole(n_pages)})"
 
 
 def corrected(corrections: dict[str, tuple[str, ...]]) -> str:

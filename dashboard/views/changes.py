@@ -44,3 +44,11 @@ def compare_runs(
         grown=grown,
         earlier_f1=None if earlier["f1"].isna().all() else float(earlier["f1"].mean()),
     )
+
+
+def largest_shifts(shifts: pd.DataFrame, themes: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Return the `n` themes whose share moved most since the previous run, of those that moved a point or more."""
+    rows = themes[["theme_id", "label_nl"]].merge(shifts, on="theme_id")
+    rows = rows.dropna(subset=["share_before", "share_now", "data_shift", "model_shift"])
+    moved = (rows["share_now"] - rows["share_before"]).abs()
+    return rows[moved >= 0.01].assign(moved=moved).nlargest(n, "moved")

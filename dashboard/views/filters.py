@@ -22,6 +22,8 @@ class Filters:
         First and last day, both included. A conversation without a date falls outside any span.
     min_probability
         Lowest certainty (0-1) of an assignment to one of `themes`.
+    min_length, max_length
+        Characters of the text, both included; for quotes only.
     """
 
     themes: tuple[str, ...] = ()
@@ -33,6 +35,8 @@ class Filters:
     since: date | None = None
     until: date | None = None
     min_probability: float = 0.0
+    min_length: int = 0
+    max_length: int | None = None
 
     @property
     def narrows_conversations(self) -> bool:
@@ -80,6 +84,8 @@ def select_quotes(quotes: pd.DataFrame, mentions: pd.DataFrame, filters: Filters
     rows = select_conversations(quotes, filters)
     if filters.fields:
         rows = rows[rows["field"].isin(list(filters.fields))]
+    if filters.min_length or filters.max_length is not None:
+        rows = rows[rows["text"].str.len().between(filters.min_length, filters.max_length or float("inf"))]
     if filters.themes or filters.min_probability:
         chosen = mentions["probability"] >= filters.min_probability
         if filters.themes:

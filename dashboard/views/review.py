@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
 
 
-def order_doubtful(quotes: pd.DataFrame, reviewed: Collection[str]) -> list[str]:
+def order_doubtful(quotes: pd.DataFrame) -> list[str]:
     """Return ids of bouwstenen to review, the most telling first.
 
     The least certain of each theme, and the longest without a theme, take turns: so no theme is forgotten
     (uncertainty sampling, Lewis & Gale 1994, with a turn per class).
     """
-    waiting = quotes[~quotes["bouwsteen_id"].isin(list(reviewed)) & (quotes["assigned_by"] != "person")]
+    waiting = quotes[quotes["assigned_by"] != "person"]
     waiting = waiting.assign(
         group=waiting["theme_id"].astype("object").where(waiting["theme_id"].notna(), ""),
         doubt=waiting["probability"].fillna(1.0),

@@ -16,13 +16,13 @@ def test_next_page_button_turns_the_page_and_the_address(filled_data: Path, open
     app = open_page("quotes")
     first = seen(app)
     app.button(key="pagina_verder").click().run()
-    assert app.query_params["pagina"].startswith("2")
+    assert app.query_params["pagina"] == "2"
     assert seen(app).split("<blockquote>")[1] != first.split("<blockquote>")[1]
 
 
 def test_page_number_beyond_the_last_falls_back_to_the_first(filled_data: Path, open_page: OpenPage):
-    app = open_page("quotes", pagina="999 van 999")
-    assert app.selectbox(key="pagina").value == 1
+    app = open_page("quotes", pagina="999")
+    assert app.number_input(key="pagina").value == 1
 
 
 def test_link_to_one_theme_opens_that_theme(filled_data: Path, open_page: OpenPage):

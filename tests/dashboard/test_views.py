@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from publications import make_rows
 
+from dashboard.views.before_after import compare_spans
 from dashboard.views.candidates import members, open_candidates
 from dashboard.views.changes import compare_runs
 from dashboard.views.coverage import count_grid, count_months, count_organisations, empty_cells
@@ -192,16 +193,44 @@ def test_organisations_below_the_threshold_are_only_counted(rows: dict[str, pd.D
 
 
 def test_doubtful_bouwstenen_take_turns_per_theme(quotes: pd.DataFrame):
-    order = order_doubtful(quotes, reviewed=[])
+    order = order_doubtful(quotes)
     first = quotes.set_index("bouwsteen_id").loc[order[:5]]
     assert first["theme_id"].nunique() == 4
     assert first["theme_id"].isna().sum() == 1
     assert len(order) == len(quotes)
 
 
-def test_reviewed_bouwsteen_is_not_asked_again(quotes: pd.DataFrame):
-    reviewed = list(quotes["bouwsteen_id"].head(3))
-    assert not set(order_doubtful(quotes, reviewed)) & set(reviewed)
+def test_bouwsteen_that_a_person_assigned_is_not_asked(quotes: pd.DataFrame):
+    decided = quotes["bouwsteen_id"].head(3)
+    by_person = quotes.assign(
+        assigned_by=quotes["assigned_by"].where(~quotes["bouwsteen_id"].isin(decided), "person")
+    )
+    assert not set(order_doubtful(by_person)) & set(decided)
+
+
+def test_spans_hold_every_dated_conversation_once(rows: dict[str, pd.DataFrame], mentions: pd.DataFrame):
+    compared = compare_spans(rows["themes"], rows["conversations"], mentions, date(2022, 1, 1), 5, 0.95)
+    dated = int(rows["conversations"]["held_on"].notna().sum())
+    assert (compared["total_before"] + compared["total_after"] == dated).all()
+    assert (compared["change_low"] <= compared["change"]).all()
+    assert (compared["change"] <= compared["change_high"]).all()
+
+
+def test_difference_of_shares_has_the_published_interval(rows: dict[str, pd.DataFrame]):
+    # Newcombe (1998), Statistics in Medicine 17, table II: 56/70 less 48/80, method 10: 0.0524 to 0.3339.
+    days = [pd.Timestamp("2021-01-01")] * 80 + [pd.Timestamp("2022-01-01")] * 70
+    held = pd.DataFrame({"conversation_id": [f"c{i}" for i in range(150)], "held_on": days})
+    alive = pd.concat([held.iloc[:48], held.iloc[80:136]]).assign(theme_id="trots", bouwsteen_id="b")
+    compared = compare_spans(rows["themes"], held, alive, date(2021, 6, 1), 5, 0.95).set_index("theme_id")
+    assert compared.loc["trots", ["change_low", "change_high"]].astype(float).round(4).tolist() == [
+        0.0524,
+        0.3339,
+    ]
+
+
+def test_share_of_too_short_a_span_is_not_compared(rows: dict[str, pd.DataFrame], mentions: pd.DataFrame):
+    compared = compare_spans(rows["themes"], rows["conversations"], mentions, date(2021, 3, 1), 5, 0.95)
+    assert compared[["change", "change_low", "change_high"]].isna().all(axis=None)
 
 
 def test_agreement_compares_main_themes_only(quotes: pd.DataFrame):
