@@ -14,6 +14,7 @@ from pipeline.ingest.reader import BlockKind
 
 # After these a capital is a name's.
 _BEFORE_NAMES = frozenset({
+    "van", "aan", "met", "bij", "een", "het", "der", "den", "uit", "dat", "als", "die", "dan", "hun", "ons", "mijn",
     "mevrouw", "meneer", "heer", "minister", "staatssecretaris", "collega", "ministerie", "dienst", "naar", "voor",
     "door", "over", "tegen", "onder", "tussen", "vanuit", "onze", "deze", "rond", "oude", "nieuwe", "sinds", "volgens",
 })  # fmt: skip
@@ -281,10 +282,15 @@ def _starts_paragraph(part: list[Line], line: Line, right: float, spacing: float
         return True
     if step > max(_PARAGRAPH_GAP * height, 1.3 * spacing):
         return True
-    if _is_centred(above, line):
-        return False
-    if is_boxed and not LIST_MARK.match(part[0].text) and _starts_keyword(above.text, line.text):
+    is_centred = _is_centred(above, line)
+    if (
+        (is_boxed or is_centred)
+        and not LIST_MARK.match(part[0].text)
+        and _starts_keyword(above.text, line.text)
+    ):
         return True
+    if is_centred:
+        return False
     # The next word would have fitted here, so whoever wrote this began a new line on purpose.
     first = line.words[0].place.width
     return above.place.x1 + first + 0.35 * height < right
