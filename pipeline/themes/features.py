@@ -21,6 +21,7 @@ Floats = npt.NDArray[np.float32]
 _PIECES = (2, 6)
 _REACH = 5
 _MIN_TEXTS = 2
+_FEW = 100
 
 
 class TextFeatures:
@@ -35,12 +36,15 @@ class TextFeatures:
         self._of_lemmas = (
             TfidfVectorizer(analyzer=list, **shared),
             TfidfVectorizer(analyzer=_single_and_paired, **shared),
-            TfidfVectorizer(analyzer=_loosely_paired, min_df=_MIN_TEXTS, **shared),
+            TfidfVectorizer(analyzer=_loosely_paired, **shared),
         )
-        self._of_text = TfidfVectorizer(analyzer="char_wb", ngram_range=_PIECES, min_df=_MIN_TEXTS, **shared)
+        self._of_text = TfidfVectorizer(analyzer="char_wb", ngram_range=_PIECES, **shared)
 
     def fit(self, statements: Sequence[Statement]) -> TextFeatures:
         """Learn the vocabulary."""
+        min_df = _MIN_TEXTS if len(statements) >= _FEW else 1
+        for block in (self._of_lemmas[2], self._of_text):
+            block.set_params(min_df=min_df)
         for block in self._of_lemmas:
             block.fit(statement.lemmas for statement in statements)
         self._of_text.fit(statement.text for statement in statements)
