@@ -34,7 +34,7 @@ class IngestSettings(Section):
     max_memory_mb: int = Field(1024, ge=256, le=65536)
     max_unpacked_mb: int = Field(200, ge=1, le=10000)
     max_parts: int = Field(500, ge=1, le=100000)
-    max_pages: int = Field(300, ge=1, le=10000)
+    max_pages: int = Field(100, ge=1, le=10000)
 
 
 class ThemeSettings(Section):

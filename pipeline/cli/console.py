@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,6 @@ def show_frame(title: str, frame: pd.DataFrame) -> None:
 
 
 def _plain(value: object) -> str:
-    if value is None or value != value:  # NaN is not itself
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     return f"{value:.3f}" if isinstance(value, float) else str(value)

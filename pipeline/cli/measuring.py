@@ -43,9 +43,8 @@ def evaluate_ingest() -> None:
     )
     for measure in measures:
         if measure.missed or measure.extra:
-            out.print(
-                f"{measure.kind}: missed in {', '.join(measure.missed) or '-'}; extra in {', '.join(measure.extra) or '-'}"
-            )
+            missed, extra = ", ".join(measure.missed) or "-", ", ".join(measure.extra) or "-"
+            out.print(f"{measure.kind}: missed in {missed}; extra in {extra}")
 
 
 @evaluate.command("masking")

@@ -36,7 +36,7 @@ class Limits:
     max_memory_mb: int = 1024
     max_unpacked_mb: int = 200
     max_parts: int = 500
-    max_pages: int = 300
+    max_pages: int = 100
 
     @property
     def max_unpacked_bytes(self) -> int:

@@ -57,7 +57,7 @@ class Block:
     Parameters
     ----------
     text
-        Exactly as it stands in the file; line breaks as ``\\n``.
+        Exactly as it stands in the file; line breaks kept.
     kind
         What it is.
     name

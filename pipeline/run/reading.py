@@ -232,11 +232,11 @@ def _context_after(context: Context, document: Document) -> Context:
 
 
 def _mask_conversation(conversation: FoundConversation, masker: Masker) -> ReadConversation:
-    reference = None if conversation.reference is None else masker.mask(conversation.reference).text
+    reference = _mask_fact(conversation.reference, masker)
     facts: MaskedRow = {
         "held_on": conversation.held_on.isoformat() if conversation.held_on else None,
         "held_on_from": conversation.held_on_from,
-        "organisation": conversation.organisation,
+        "organisation": _mask_fact(conversation.organisation, masker),
         "organisation_from": conversation.organisation_from,
         "domain": conversation.domain,
         "format": conversation.format,
@@ -247,6 +247,10 @@ def _mask_conversation(conversation: FoundConversation, masker: Masker) -> ReadC
     return ReadConversation(
         reference, facts, tuple(_mask_bouwsteen(b, masker) for b in conversation.bouwstenen)
     )
+
+
+def _mask_fact(value: str | None, masker: Masker) -> str | None:
+    return None if value is None else masker.mask(value).text
 
 
 def _mask_bouwsteen(bouwsteen: FoundBouwsteen, masker: Masker) -> MaskedRow:

@@ -30,9 +30,14 @@ def test_published_table_comes_back_as_written(tmp_path):
 def test_crash_while_writing_leaves_the_last_publication_whole(tmp_path):
     store = Store(tmp_path)
     publish(store, "r1", UP)
-    with pytest.raises(RuntimeError), store.new_run("r2") as writer:
-        writer.write_table("trends", TRENDS.empty())
-        raise RuntimeError
+
+    def crash_half_way() -> None:
+        with store.new_run("r2") as writer:
+            writer.write_table("trends", TRENDS.empty())
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        crash_half_way()
     assert store.current_run_id() == "r1"
     assert store.run_ids() == ["r1"]
     assert not list(store.runs_dir.glob(".writing-*"))
