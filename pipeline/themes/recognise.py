@@ -81,7 +81,7 @@ def find_live_subjects(
 ) -> list[LiveSubject]:
     """Return the background subjects that are alive, the one with most expected right statements first.
 
-    A statement counts for the subject on which it scores highest.
+    A statement counts for the live subject on which it scores highest.
 
     Parameters
     ----------
@@ -98,14 +98,20 @@ def find_live_subjects(
     if n_texts < _SMALLEST_CUT or n_subjects < 2:
         return []
     rising = np.sort(scores, axis=0)
-    nearest = scores.argmax(axis=1)
-    live = []
+    cuts: dict[int, Cut] = {}
     for subject in range(n_subjects):
         cut = cut_by_decoys(
             scores[:, subject], np.delete(rising, subject, axis=1), min_bouwstenen, min_precision
         )
-        if cut is None:
-            continue
+        if cut is not None:
+            cuts[subject] = cut
+    if not cuts:
+        return []
+    # Subjects that do not live compete by chance alone, and would only take right statements away.
+    columns = np.array(sorted(cuts))
+    nearest = columns[scores[:, columns].argmax(axis=1)]
+    live = []
+    for subject, cut in cuts.items():
         own = nearest[cut.places] == subject
         if own.sum() >= min_bouwstenen:
             live.append(LiveSubject(subject_ids[subject], cut.places[own], cut.certainty[own], cut.precision))
