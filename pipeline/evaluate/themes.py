@@ -77,7 +77,8 @@ def mark(
     probability = predictions.probability[:, :n].astype(np.float64)
     best = probability.argmax(axis=1)
     certainty = probability.max(axis=1)
-    outside = certainty < np.maximum(min_probability, predictions.outside_probability)
+    left_out = predictions.outside_probability >= predictions.outside_threshold
+    outside = (certainty < min_probability) | left_out
     member = predictions.member_probability[:, :n].copy()
     everyone = np.arange(len(best))
     member[everyone, best] = 0

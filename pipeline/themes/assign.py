@@ -23,8 +23,8 @@ def assign_themes(
 ) -> dict[int, list[dict[str, object]]]:
     """Return, per statement that has a theme, its main theme and at most one side theme.
 
-    Each entry has `theme_id`, `probability`, `assigned_by` and `reason`. A statement that is more likely outside the
-    catalogue than about its most likely theme, or whose theme is less likely than `min_probability`, has none.
+    Each entry has `theme_id`, `probability`, `assigned_by` and `reason`. A statement that is likely enough outside
+    the catalogue, or whose theme is less likely than `min_probability`, has none.
     """
     main, member = (
         array[:, : predictions.n_catalogue]
@@ -33,7 +33,8 @@ def assign_themes(
     everyone = np.arange(len(main))
     best = main.argmax(axis=1)
     certainty = main[everyone, best]
-    kept = np.flatnonzero(certainty >= np.maximum(min_probability, predictions.outside_probability)).tolist()
+    left_out = predictions.outside_probability >= predictions.outside_threshold
+    kept = np.flatnonzero((certainty >= min_probability) & ~left_out).tolist()
     others = member.copy()
     others[everyone, best] = 0
     second = others.argmax(axis=1)

@@ -81,12 +81,12 @@ def fit_blend(
     n_classes = targets.shape[1]
     blurred = (1 - _BLUR) * targets + np.float32(_BLUR / n_classes)
     regression = fit_dual(gram, blurred, weights, _RIDGE, _ITERATIONS)
-    bayes = _complement_bayes(rows, targets * weights[:, None])
+    bayes = complement_bayes(rows, targets * weights[:, None])
     held = np.empty_like(regression.scores)
     for fold in folds:
         rest = np.where(fold, np.float32(0), weights)
         part = fit_dual(gram, blurred, rest, _RIDGE, _HELD_ITERATIONS, regression.coefficients)
-        held[fold] = part.scores[fold] + rows[fold] @ _complement_bayes(rows, targets * rest[:, None])
+        held[fold] = part.scores[fold] + rows[fold] @ complement_bayes(rows, targets * rest[:, None])
     factor, bias = _fit_temperature(held, targets, trust)
     return Blend(
         weights=factor * (np.asarray(rows.T @ regression.coefficients, dtype=np.float32) + bayes),
@@ -96,7 +96,7 @@ def fit_blend(
     )
 
 
-def _complement_bayes(rows: sparse.csr_matrix, shares: Floats) -> Floats:
+def complement_bayes(rows: sparse.csr_matrix, shares: Floats) -> Floats:
     """Return the weights of complement naive Bayes, (n_features, n_classes)."""
     counts = np.asarray(rows.T @ shares, dtype=np.float32)
     others = counts.sum(axis=1, keepdims=True) - counts + np.float32(_NB_COUNT)

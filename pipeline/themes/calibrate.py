@@ -45,12 +45,12 @@ def fit_membership(main: Floats, member: Floats, trust: Floats) -> Membership:
     """
     log_odds = _log_odds(main)
     share = (trust / trust.sum()).astype(np.float64)
-    lines = [_fit_line(log_odds[:, theme], member[:, theme], share) for theme in range(main.shape[1])]
+    lines = [fit_line(log_odds[:, theme], member[:, theme], share) for theme in range(main.shape[1])]
     slope, intercept = np.array(lines, dtype=np.float32).reshape(-1, 2).T
     return Membership(slope, intercept)
 
 
-def _fit_line(log_odds: Floats, hit: Floats, share: npt.NDArray[np.float64]) -> tuple[float, float]:
+def fit_line(log_odds: Floats, hit: Floats, share: npt.NDArray[np.float64]) -> tuple[float, float]:
     """Return slope and intercept of a logistic curve, the slope held near 1."""
     penalty = _SLOPE_PENALTY / len(hit)
 

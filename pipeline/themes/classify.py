@@ -1,8 +1,8 @@
 """Known themes: learn from labelled statements, and say how sure.
 
-Three questions, each answered by the same kind of classifier: is the statement about the catalogue at all; if so, about
-which theme; if not, about which background subject or none. A statement of the catalogue is so never weighed against
-seventy subjects with few examples each, and the subjects still teach what the catalogue is not.
+Three questions: is the statement about the catalogue at all; if so, about which theme; if not, about which background
+subject or none. A statement of the catalogue is so never weighed against seventy subjects with few examples each,
+and the subjects still teach what the catalogue is not (see `pipeline.themes.outside`).
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.special import log_softmax
+from scipy.special import softmax
 
-from pipeline.themes.blend import Blend, Flags, fit_blend
+from pipeline.themes.blend import Blend, Flags, complement_bayes, fit_blend
 from pipeline.themes.calibrate import Membership, fit_membership
 from pipeline.themes.encode import Encoder
 from pipeline.themes.features import TextFeatures, in_chunks
 from pipeline.themes.linear import gram_matrix
+from pipeline.themes.outside import Outside, fit_outside, margin
 from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
 
 Floats = npt.NDArray[np.float32]
 
-MODEL_VERSION = "2"
+MODEL_VERSION = "3"
 """Part of the fingerprint; raised when the way of learning changes."""
 
 # Of what is said in conversations, roughly this share is outside the catalogue; among the examples it is a third.
@@ -53,6 +54,9 @@ class Predictions:
         `probability` it adds up to 1.
     member_probability
         Calibrated probability of being the main or the side theme, float32 (n_statements, n_themes).
+    outside_threshold
+        From this probability of being outside the catalogue a statement is best left without one of its themes:
+        the value with the best F1 for held-out writers.
     """
 
     theme_ids: tuple[str, ...]
@@ -60,6 +64,7 @@ class Predictions:
     probability: Floats
     none_probability: Floats
     member_probability: Floats
+    outside_threshold: float = 0.5
 
     @property
     def outside_probability(self) -> Floats:
@@ -83,10 +88,12 @@ class Classifier:
     Parameters
     ----------
     weights, offsets
-        For all three questions side by side: inside and outside the catalogue, its themes, the background
-        subjects and "none"; float32 (n_features, 2 + n_themes + 1) and (2 + n_themes + 1,).
+        Of the themes among each other, then the background subjects and "none" among each other, float32
+        (n_features, n_themes + 1) and (n_themes + 1,).
     encoder_weights
         The same for the dimensions of a sentence model, or None.
+    outside
+        Tells what is outside the catalogue.
     """
 
     theme_ids: tuple[str, ...]
@@ -95,16 +102,19 @@ class Classifier:
     weights: Floats
     offsets: Floats
     encoder_weights: Floats | None
+    outside: Outside
     membership: Membership
 
     def predict(self, statements: Sequence[Statement], encoder: Encoder | None = None) -> Predictions:
         """Return calibrated predictions, in chunks so that memory stays bounded."""
         main = np.empty((len(statements), len(self.theme_ids) + 1), dtype=np.float32)
         for start, chunk in in_chunks(statements, _CHUNK):
-            scores = self.features.transform(chunk) @ self.weights + self.offsets
+            rows = self.features.transform(chunk)
+            scores = rows @ self.weights + self.offsets
             if self.encoder_weights is not None and encoder is not None:
                 scores += embed(chunk, encoder) @ self.encoder_weights
-            main[start : start + len(chunk)] = _combine(*self._split(scores))
+            themes, subjects = self._split(scores)
+            main[start : start + len(chunk)] = _combine(self.outside.of_rows(rows), themes, subjects)
         return self._predictions(main)
 
     def word_weights(self, words: Sequence[str], lemmas: Sequence[str]) -> Floats:
@@ -112,20 +122,24 @@ class Classifier:
         alone = [Statement(word, (word,), (lemma,)) for word, lemma in zip(words, lemmas, strict=True)]
         result = np.empty((len(alone), len(self.theme_ids)), dtype=np.float32)
         for start, chunk in in_chunks(alone, _CHUNK):
-            _, themes, subjects = self._split(self.features.transform(chunk) @ self.weights)
+            themes, subjects = self._split(self.features.transform(chunk) @ self.weights)
             scores = np.hstack([_centred(themes), _centred(subjects)[:, :-1]])
             result[start : start + len(chunk)] = scores
         result *= self.features.rarity(lemmas)[:, None]
         return result
 
-    def _split(self, scores: Floats) -> tuple[Floats, Floats, Floats]:
-        inside, themes, subjects = np.split(scores, [2, 2 + self.n_catalogue], axis=1)
-        return inside, themes, subjects
+    def _split(self, scores: Floats) -> tuple[Floats, Floats]:
+        return scores[:, : self.n_catalogue], scores[:, self.n_catalogue :]
 
     def _predictions(self, main: Floats) -> Predictions:
         probability = main[:, :-1]
         return Predictions(
-            self.theme_ids, self.n_catalogue, probability, main[:, -1], self.membership.of(probability)
+            self.theme_ids,
+            self.n_catalogue,
+            probability,
+            main[:, -1],
+            self.membership.of(probability),
+            self.outside.threshold,
         )
 
 
@@ -160,14 +174,13 @@ def train(
     items = tuple(labelled)
     inside = np.isin([item.main for item in items], catalogue_ids)
     task = _Task.build(items, inside, encoder)
-    about = task.fit(inside, ("", NONE_ID), np.ones(len(items), dtype=bool), _prior_weights(inside))
-    themes = task.fit(inside, tuple(catalogue_ids), inside, np.ones(len(items), dtype=np.float32))
-    subjects = task.fit(inside, (*background_ids, NONE_ID), ~inside, np.ones(len(items), dtype=np.float32))
-    parts = (about, themes, subjects)
-    held = _combine(
-        *(task.held(blend, chosen) for blend, chosen in zip(parts, (None, inside, ~inside), strict=True))
-    )
     ids = (*catalogue_ids, *background_ids)
+    themes = task.fit(tuple(catalogue_ids), inside)
+    subjects = task.fit((*background_ids, NONE_ID), ~inside)
+    natural = _natural_weights(inside)
+    outside, held_margin = task.fit_outside((*ids, NONE_ID), len(catalogue_ids), inside, natural)
+    held = _combine(outside.of_margin(held_margin), task.held(themes, inside), task.held(subjects, ~inside))
+    parts = (themes, subjects)
     classifier = Classifier(
         theme_ids=ids,
         n_catalogue=len(catalogue_ids),
@@ -177,7 +190,8 @@ def train(
         encoder_weights=None
         if task.embedded is None
         else np.hstack([part.encoder_weights for part in parts if part.encoder_weights is not None]),
-        membership=fit_membership(held[:, :-1], _members(items, ids), _prior_weights(inside)),
+        outside=outside,
+        membership=fit_membership(held[:, :-1], _members(items, ids), natural),
     )
     return classifier, Held(items, classifier._predictions(held))
 
@@ -204,35 +218,39 @@ class _Task:
             gram += embedded @ embedded.T
         return cls(items, features, rows, embedded, gram, _folds(items, inside))
 
-    def fit(self, inside: Flags, classes: tuple[str, ...], chosen: Flags, trust: Floats) -> Blend:
-        """Fit a blend for some classes on the chosen statements; class "" stands for the whole catalogue."""
+    def fit(self, classes: tuple[str, ...], chosen: Flags) -> Blend:
+        """Fit a blend for some classes on the chosen statements."""
         items = [item for item, wanted in zip(self.items, chosen, strict=True) if wanted]
-        folds = [fold[chosen] for fold in self.folds if fold[chosen].any()]
-        weights = np.array([item.weight for item in items], dtype=np.float32)
-        if classes[0] == "":
-            targets = np.column_stack([inside, ~inside]).astype(np.float32)
-        else:
-            targets = _targets(items, classes)
         return fit_blend(
             self.rows[chosen],
             None if self.embedded is None else self.embedded[chosen],
-            self.gram if chosen.all() else self.gram[np.ix_(chosen, chosen)],
-            targets,
-            weights,
-            trust[chosen],
-            folds,
+            self.gram[np.ix_(chosen, chosen)],
+            _targets(items, classes),
+            np.array([item.weight for item in items], dtype=np.float32),
+            np.ones(len(items), dtype=np.float32),
+            [fold[chosen] for fold in self.folds if fold[chosen].any()],
         )
 
-    def held(self, blend: Blend, chosen: Flags | None) -> Floats:
-        """Return held-out scores where the blend has them, else those of the blend itself."""
-        if chosen is None:
-            return blend.held
-        scores = self.rows @ blend.weights + blend.offsets
+    def fit_outside(
+        self, classes: tuple[str, ...], n_catalogue: int, inside: Flags, natural: Floats
+    ) -> tuple[Outside, Floats]:
+        """Fit what tells the catalogue from the rest; also return the held-out margin of every statement."""
+        weights = np.array([item.weight for item in self.items], dtype=np.float32)[:, None]
+        targets = _targets(self.items, classes) * weights
+        held = np.empty(len(self.items), dtype=np.float32)
+        for fold in self.folds:
+            bayes = complement_bayes(self.rows, targets * ~fold[:, None])
+            held[fold] = margin(self.rows[fold] @ bayes, n_catalogue)
+        bayes = complement_bayes(self.rows, targets)
+        return fit_outside(bayes, n_catalogue, held, ~inside, natural), held
+
+    def held(self, blend: Blend, chosen: Flags) -> Floats:
+        """Return held-out scores of the chosen statements, and those of the blend itself for the others."""
+        scores: Floats = self.rows @ blend.weights + blend.offsets
         if self.embedded is not None and blend.encoder_weights is not None:
             scores += self.embedded @ blend.encoder_weights
         scores[chosen] = blend.held
-        result: Floats = scores
-        return result
+        return scores
 
 
 def embed(statements: Sequence[Statement], encoder: Encoder) -> Floats:
@@ -243,12 +261,11 @@ def embed(statements: Sequence[Statement], encoder: Encoder) -> Floats:
     return result
 
 
-def _combine(about: Floats, themes: Floats, subjects: Floats) -> Floats:
+def _combine(outside: Floats, themes: Floats, subjects: Floats) -> Floats:
     """Return the probability of each theme, each subject and none, rows adding up to 1."""
-    about = log_softmax(about, axis=1)
-    parts = [about[:, :1] + log_softmax(themes, axis=1), about[:, 1:] + log_softmax(subjects, axis=1)]
-    result: Floats = np.exp(np.hstack(parts)).astype(np.float32)
-    return result
+    share = outside[:, None]
+    result = np.hstack([(1 - share) * softmax(themes, axis=1), share * softmax(subjects, axis=1)])
+    return np.asarray(result, dtype=np.float32)
 
 
 def _centred(scores: Floats) -> Floats:
@@ -273,7 +290,7 @@ def _members(items: Sequence[LabelledStatement], theme_ids: Sequence[str]) -> Fl
     return np.column_stack([(main == t) | (side == t) for t in theme_ids]).astype(np.float32)
 
 
-def _prior_weights(inside: Flags) -> Floats:
+def _natural_weights(inside: Flags) -> Floats:
     """Weights under which statements outside the catalogue have the share that they have in conversations."""
     outside = _OUTSIDE_SHARE / (1 - _OUTSIDE_SHARE) * inside.sum() / max(1, (~inside).sum())
     return np.where(inside, 1, outside).astype(np.float32)
