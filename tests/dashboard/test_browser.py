@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
+import axe_core_python
 import pytest
 from publications import write_publication
 from selenium import webdriver
@@ -20,12 +21,33 @@ from selenium.webdriver.support.wait import WebDriverWait
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
+ADDRESSES = (
+    "",
+    "themas",
+    "thema",
+    "tijd",
+    "citaten",
+    "nieuw",
+    "nakijken",
+    "mandje",
+    "dekking",
+    "inzendingen",
+    "verantwoording",
+)
+# Streamlit puts the groups of its menu as divs between ul and li; not ours to change.
+OUTSIDE_OUR_PART = [["[data-testid='stSidebarNav']"]]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = {
     "Overzicht": "De rode draden",
     "Thema’s": "Thema’s",
     "In de tijd": "In de tijd",
     "Citaten": "Citaten",
+    "Nieuw": "Nieuw",
+    "Nakijken": "Nakijken",
+    "Mandje": "Mandje",
+    "Dekking": "Dekking",
     "Inzendingen": "Inzendingen",
+    "Verantwoording": "Verantwoording",
 }
 PATIENCE_S = 40
 
@@ -92,6 +114,18 @@ def _wait_for_title(browser: webdriver.Chrome, title: str) -> None:
     )
 
 
+def _wait_for_page(browser: webdriver.Chrome) -> None:
+    WebDriverWait(browser, PATIENCE_S, ignored_exceptions=[Exception]).until(
+        lambda b: (
+            b.find_elements(By.TAG_NAME, "h1")
+            and b.find_elements(By.CSS_SELECTOR, ".rd-banner")
+            and not b.find_elements(
+                By.CSS_SELECTOR, '[data-test-script-state="running"], [data-testid="stSkeleton"]'
+            )
+        )
+    )
+
+
 def _errors(browser: webdriver.Chrome) -> list[str]:
     return [error.text for error in browser.find_elements(By.CSS_SELECTOR, '[data-testid="stException"]')]
 
@@ -132,7 +166,7 @@ def test_theme_in_the_overview_opens_its_page_by_keyboard(browser: webdriver.Chr
     assert "thema=Vertrouwen" in browser.current_url
 
 
-@pytest.mark.parametrize("page", ["", "themas", "thema", "tijd", "citaten", "inzendingen"])
+@pytest.mark.parametrize("page", ADDRESSES)
 def test_page_fits_on_a_telephone(page: str, browser: webdriver.Chrome, address: str):
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
@@ -145,3 +179,49 @@ def test_page_fits_on_a_telephone(page: str, browser: webdriver.Chrome, address:
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert width <= 390
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+@pytest.mark.parametrize("page", ADDRESSES)
+def test_page_has_no_serious_barrier(page: str, appearance: str, browser: webdriver.Chrome, address: str):
+    feature = {"name": "prefers-color-scheme", "value": appearance}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    browser.get(f"{address}/{page}")
+    _wait_for_page(browser)
+    browser.execute_script((Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8"))
+    violations = browser.execute_async_script(
+        "const done = arguments[2];"
+        "axe.run({exclude: arguments[0]}, {runOnly: arguments[1]}).then(found => done(found.violations))",
+        OUTSIDE_OUR_PART,
+        WCAG,
+    )
+    serious = [v for v in violations if v["impact"] in ("serious", "critical")]
+    assert not [(v["id"], [node["html"] for node in v["nodes"]]) for v in serious]
+
+
+def test_writer_collects_five_quotes_and_finds_them_in_the_basket(browser: webdriver.Chrome, address: str):
+    browser.get(f"{address}/citaten")
+    _wait_for_title(browser, "Citaten")
+    _press(browser, "Verzamelen")
+    name = WebDriverWait(browser, PATIENCE_S).until(
+        lambda b: b.find_element(By.CSS_SELECTOR, 'input[aria-label="Je naam"]')
+    )
+    name.send_keys("A. Schrijver", Keys.ENTER)
+    name.send_keys(Keys.ESCAPE)
+    for n_collected in range(1, 6):
+        _press(browser, "Leg in mandje")
+        WebDriverWait(browser, PATIENCE_S).until(
+            lambda b, n=n_collected: b.find_elements(By.LINK_TEXT, f"Mandje ({n})")
+        )
+    browser.find_element(By.LINK_TEXT, "Mandje (5)").click()
+    _wait_for_title(browser, "Mandje")
+    WebDriverWait(browser, PATIENCE_S).until(
+        lambda b: len(b.find_elements(By.CSS_SELECTOR, ".rd-quote")) == 5
+    )
+
+
+def _press(browser: webdriver.Chrome, label: str) -> None:
+    button = WebDriverWait(browser, PATIENCE_S).until(
+        lambda b: b.find_element(By.XPATH, f"//button[contains(., '{label}')]")
+    )
+    browser.execute_script("arguments[0].click()", button)
