@@ -81,7 +81,7 @@ def _show_changes(publication: Publication) -> None:
             texts.change(
                 labels.DIRECTIONS[row.direction],
                 numbers.points(row.change),
-                numbers.points_range(row.change_low, row.change_high),
+                numbers.signed_range(row.change_low, row.change_high),
             )
         )
 

@@ -28,7 +28,7 @@ def show_trends(publication: Publication) -> None:
     rows = [
         (
             row.label_nl,
-            f"{labels.ARROWS[row.direction]} {labels.DIRECTIONS[row.direction]}",
+            f"{labels.ARROWS[row.direction]}\u00a0{labels.DIRECTIONS[row.direction]}",
             *_change(row),
             labels.PHASES.get(row.phase, ""),
             numbers.month(row.change_point_on) if pd.notna(row.change_point_on) else "",
@@ -84,6 +84,6 @@ def _share(value: float) -> str:
 
 def _change(row: Any) -> tuple[str, str]:
     """Return a change and its interval in words, empty where they are not known."""
-    change = numbers.points(row.change) if pd.notna(row.change) else ""
-    reach = numbers.points_range(row.change_low, row.change_high) if pd.notna(row.change_low) else ""
+    change = numbers.signed(row.change) if pd.notna(row.change) else ""
+    reach = numbers.signed_range(row.change_low, row.change_high) if pd.notna(row.change_low) else ""
     return change, reach

@@ -44,7 +44,8 @@ def _why(row: Mapping[str, object], theme_names: Mapping[str, str]) -> str:
         return texts.NO_THEME
     probability = float(str(row["probability"])) if _present(row["probability"]) else None
     words = str(row["reason"]).replace(" · ", ", ") if _present(row["reason"]) else ""
-    name = theme_names.get(str(row["theme_id"]), str(row["theme_id"]))
+    ids = [str(row[column]) for column in ("theme_id", "side_theme_id") if _present(row[column])]
+    name = texts.AND.join(theme_names.get(theme_id, theme_id) for theme_id in ids)
     return texts.why(name, probability, words, row["assigned_by"] == "person")
 
 

@@ -46,16 +46,21 @@ def percent_range(low: float, high: float) -> str:
     return f"{low * 100:.0f}{DASH}{high * 100:.0f}\u00a0%"
 
 
-def points(change: float) -> str:
-    """Return 0.083 as `+8 procentpunt`, with a real minus sign."""
+def signed(change: float) -> str:
+    """Return 0.083 as `+8`: percentage points with their sign, a real minus."""
     rounded = round(change * 100)
     sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-    return f"{sign}{abs(rounded)} procentpunt"
+    return f"{sign}{abs(rounded)}"
 
 
-def points_range(low: float, high: float) -> str:
+def signed_range(low: float, high: float) -> str:
     """Return -0.02 and 0.18 as `−2 tot +18`."""
-    return f"{points(low)} tot {points(high)}".replace(" procentpunt tot", " tot")
+    return f"{signed(low)} tot {signed(high)}"
+
+
+def points(change: float) -> str:
+    """Return 0.083 as `+8 procentpunt`."""
+    return f"{signed(change)} procentpunt"
 
 
 def counted(number: int, one: str, more: str) -> str:

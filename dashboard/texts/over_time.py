@@ -35,8 +35,8 @@ TRENDS_NOTE = (
     "‘Onduidelijk’ "
     "betekent: te weinig gesprekken om iets te zeggen."
 )
-TREND_COLUMNS = ("Thema", "Oordeel", "Verandering", "Marge", "Fase", "Omslag")
-TREND_NUMBERS = ("Verandering", "Marge")
+TREND_COLUMNS = ("Thema", "Oordeel", "Procentpunt", "Marge", "Fase", "Omslag")
+TREND_NUMBERS = ("Procentpunt", "Marge")
 TREND_CAPTION = "Verandering per thema over de hele periode"
 BEFORE_AFTER = "Vóór en na"
 BEFORE_AFTER_NOTE = (
@@ -46,8 +46,8 @@ BEFORE_AFTER_NOTE = (
     "tabel niet."
 )
 SPLIT = "Vergelijk vóór en vanaf"
-BEFORE_AFTER_COLUMNS = ("Thema", "Vóór", "Na", "Verschil", "Marge")
-BEFORE_AFTER_NUMBERS = ("Vóór", "Na", "Verschil", "Marge")
+BEFORE_AFTER_COLUMNS = ("Thema", "Vóór", "Na", "Verschil (procentpunt)", "Marge")
+BEFORE_AFTER_NUMBERS = ("Vóór", "Na", "Verschil (procentpunt)", "Marge")
 NO_DATES = "Van geen enkel gesprek is de datum bekend."
 TABLE_COLUMNS = ("Periode", "Thema", "Aandeel", "Marge", "Gesprekken met thema", "Gesprekken totaal")
 TABLE_NUMBERS = ("Aandeel", "Marge", "Gesprekken met thema", "Gesprekken totaal")

@@ -44,6 +44,7 @@ NEXT = "Volgende"
 DOWNLOAD = "Download deze selectie (CSV)"
 HIDDEN = "organisatie afgeschermd"
 UNKNOWN_ORGANISATION = "organisatie onbekend"
+AND = " en "
 NO_THEME = "zonder thema"
 
 
