@@ -204,7 +204,6 @@ class _Task:
     features: TextFeatures
     rows: sparse.csr_matrix
     embedded: Floats | None
-    gram: Floats
     folds: list[Flags]
 
     @classmethod
@@ -212,11 +211,15 @@ class _Task:
         statements = [item.statement for item in items]
         features = TextFeatures().fit(statements)
         rows = features.transform(statements)
-        gram = gram_matrix(rows)
         embedded = None if encoder is None else embed(statements, encoder)
-        if embedded is not None:
-            gram += embedded @ embedded.T
-        return cls(items, features, rows, embedded, gram, _folds(items, inside))
+        return cls(items, features, rows, embedded, _folds(items, inside))
+
+    def _gram(self, chosen: Flags) -> Floats:
+        """Return the inner products of the chosen statements; not of all, which would take twice the memory."""
+        gram = gram_matrix(self.rows[chosen])
+        if self.embedded is not None:
+            gram += self.embedded[chosen] @ self.embedded[chosen].T
+        return gram
 
     def fit(self, classes: tuple[str, ...], chosen: Flags) -> Blend:
         """Fit a blend for some classes on the chosen statements."""
@@ -224,7 +227,7 @@ class _Task:
         return fit_blend(
             self.rows[chosen],
             None if self.embedded is None else self.embedded[chosen],
-            self.gram[np.ix_(chosen, chosen)],
+            self._gram(chosen),
             _targets(items, classes),
             np.array([item.weight for item in items], dtype=np.float32),
             np.ones(len(items), dtype=np.float32),

@@ -33,7 +33,7 @@ class DualFit:
     scores: Floats
 
 
-def gram_matrix(features: sparse.csr_matrix, dense_from: float = 0.02) -> Floats:
+def gram_matrix(features: sparse.csr_matrix, dense_from: float = 0.05) -> Floats:
     """Return the inner products of all rows, float32 (n_rows, n_rows).
 
     Columns that occur in more than a share `dense_from` of the rows are multiplied as a dense matrix: for those,
