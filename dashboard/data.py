@@ -17,6 +17,7 @@ from dashboard.views.review import order_doubtful
 from pipeline.register import Register
 from pipeline.search import SearchIndex
 from pipeline.store import Manifest, Store
+from pipeline.tables import THEME_SHIFTS
 
 DATA_VARIABLE = "RODE_DRADEN_DATA"
 SEARCH_INDEX = "search.sqlite"
@@ -142,7 +143,6 @@ def _read_run(data_dir: str, run_id: str) -> Publication:
             "theme_quotes",
             "theme_periods",
             "trends",
-            "theme_shifts",
             "theme_events",
         )
     }
@@ -157,9 +157,16 @@ def _read_run(data_dir: str, run_id: str) -> Publication:
         manifest=manifest,
         quotes=quotes,
         mentions=mentions,
+        theme_shifts=_read_shifts(store, run_id),
         changes=_changes_since(store, run_id, tables["themes"], manifest),
         **tables,
     )
+
+
+def _read_shifts(store: Store, run_id: str) -> pd.DataFrame:
+    """Return `theme_shifts`, which a run without a comparable earlier one does not have."""
+    there = store.table_path("theme_shifts", run_id).is_file()
+    return store.read_table("theme_shifts", run_id) if there else THEME_SHIFTS.empty()
 
 
 def _changes_since(store: Store, run_id: str, themes: pd.DataFrame, manifest: Manifest) -> Changes | None:

@@ -80,7 +80,6 @@ def make_rows(n_conversations: int = N_CONVERSATIONS) -> dict[str, pd.DataFrame]
         "theme_quotes": _theme_quotes(assignments),
         "theme_periods": _periods(),
         "trends": _trends(),
-        "theme_shifts": pd.DataFrame(columns=["theme_id"]),
         "theme_events": pd.DataFrame(
             [{"run_id": RUN_ID, "kind": "new", "theme_id": t, "decided_by": "model"} for t, *_ in THEMES]
         ),
