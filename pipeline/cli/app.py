@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from pipeline.cli.console import err, out
+from pipeline.cli.deciding import themes
 from pipeline.cli.measuring import bench, evaluate
 from pipeline.errors import RodeDradenError
 
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(bench, name="bench")
+app.add_typer(themes, name="themes")
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Another config.yaml.")]
 DataOption = Annotated[Path | None, typer.Option("--data", help="Folder for runs, cache and register.")]

@@ -12,8 +12,9 @@ from pipeline.run.embedding import embed_statements
 from pipeline.run.indexing import analyses_from_table
 from pipeline.run.learning import Catalogue, build_catalogue, corrected_statements, learn, statement_of
 from pipeline.run.progress import Progress
-from pipeline.run.proposing import propose_themes
+from pipeline.run.proposing import gather_knowledge, propose_themes
 from pipeline.run.recognised import Recognised
+from pipeline.run.similar import SUBJECT_SCORES, make_subject_scores
 from pipeline.store import RunWriter, Store
 from pipeline.tables import ASSIGNMENTS, THEME_EVENTS
 from pipeline.text.language import DutchLanguage
@@ -29,7 +30,7 @@ N_STAGES = 4
 def find_themes(
     settings: Settings, store: Store, register: Register, writer: RunWriter, run_id: str, progress: Progress
 ) -> dict[str, pd.DataFrame]:
-    """Return assignments, themes, theme_terms, theme_quotes and theme_events."""
+    """Return assignments, themes, theme_terms, theme_quotes, theme_events, and the scores behind "more like this"."""
     progress.start("themes", N_STAGES)
     codebook = read_codebook(settings.paths.codebook)
     catalogue = build_catalogue(codebook, register)
@@ -52,7 +53,13 @@ def find_themes(
         }
         for event in events
     ]
-    return {"assignments": assignments, **tables, "theme_events": THEME_EVENTS.from_rows(event_rows)}
+    knowledge = gather_knowledge(known, codebook, catalogue.background_ids, catalogue.theme_ids)
+    return {
+        "assignments": assignments,
+        **tables,
+        "theme_events": THEME_EVENTS.from_rows(event_rows),
+        SUBJECT_SCORES: make_subject_scores(known.corpus.ids, knowledge),
+    }
 
 
 def _recognise(
