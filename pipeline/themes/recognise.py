@@ -8,13 +8,17 @@ the median count over the other subjects estimates how many of a subject's state
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import poisson
 
-MIN_PRECISION = 0.75
+MIN_PRECISION = 0.65
+MAX_CHANCE = 0.003
+KEEP_PRECISION = 0.5
+_KEEP_SIZE = 0.5
 _SMALLEST_CUT = 4
 _LARGEST_SHARE = 0.25
 _CUTS_PER_DOUBLING = 12
@@ -77,7 +81,7 @@ def subject_scores(probability: Floats, reference: Floats) -> Floats:
 
 
 def find_live_subjects(
-    scores: Floats, subject_ids: Sequence[str], min_bouwstenen: int, min_precision: float = MIN_PRECISION
+    scores: Floats, subject_ids: Sequence[str], min_bouwstenen: int, shown_before: Collection[str] = ()
 ) -> list[LiveSubject]:
     """Return the background subjects that are alive, the one with most expected right statements first.
 
@@ -91,18 +95,22 @@ def find_live_subjects(
         Of the columns.
     min_bouwstenen
         Fewer statements are not a live subject.
-    min_precision
-        Cut-offs go down as long as the estimated share of right ones stays at least this, 0-1.
+    shown_before
+        Subjects that the run before found: they stay on less evidence than new ones need, so that a proposal does not
+        come and go with every few conversations.
     """
     n_texts, n_subjects = scores.shape
     if n_texts < _SMALLEST_CUT or n_subjects < 2:
         return []
     rising = np.sort(scores, axis=0)
+    kept = max(1, int(min_bouwstenen * _KEEP_SIZE))
+    least = [kept if theme_id in shown_before else min_bouwstenen for theme_id in subject_ids]
     cuts: dict[int, Cut] = {}
     for subject in range(n_subjects):
-        cut = cut_by_decoys(
-            scores[:, subject], np.delete(rising, subject, axis=1), min_bouwstenen, min_precision
-        )
+        decoys = np.delete(rising, subject, axis=1)
+        cut = cut_by_decoys(scores[:, subject], decoys, least[subject], MIN_PRECISION, MAX_CHANCE)
+        if cut is None and subject_ids[subject] in shown_before:
+            cut = cut_by_decoys(scores[:, subject], decoys, least[subject], KEEP_PRECISION)
         if cut is not None:
             cuts[subject] = cut
     if not cuts:
@@ -113,12 +121,14 @@ def find_live_subjects(
     live = []
     for subject, cut in cuts.items():
         own = nearest[cut.places] == subject
-        if own.sum() >= min_bouwstenen:
+        if own.sum() >= least[subject]:
             live.append(LiveSubject(subject_ids[subject], cut.places[own], cut.certainty[own], cut.precision))
     return sorted(live, key=lambda found: (-found.precision * len(found.places), found.theme_id))
 
 
-def cut_by_decoys(scores: Floats, decoys: Floats, min_size: int, min_precision: float) -> Cut | None:
+def cut_by_decoys(
+    scores: Floats, decoys: Floats, min_size: int, min_precision: float, max_chance: float = 1.0
+) -> Cut | None:
     """Return the largest group of high scores with the asked precision; None when there is none of `min_size`.
 
     Parameters
@@ -128,6 +138,8 @@ def cut_by_decoys(scores: Floats, decoys: Floats, min_size: int, min_precision: 
     decoys
         Scores of things that do not live, each column rising, shape (n_decoy_texts, n_decoys); counts are scaled to
         n_texts.
+    max_chance
+        Probability under which so many high scores must be, at some cut-off, if they came at the decoys' rate.
     """
     order = np.lexsort((np.arange(len(scores)), -scores))
     sizes = _cut_sizes(len(scores))
@@ -135,8 +147,11 @@ def cut_by_decoys(scores: Floats, decoys: Floats, min_size: int, min_precision: 
     above = np.stack([len(column) - np.searchsorted(column, thresholds) for column in decoys.T])
     false = np.median(above, axis=0) * (len(scores) / len(decoys))
     precision = np.clip(1 - false / sizes, 0, 1)
-    good = np.flatnonzero((precision >= min_precision) & (sizes >= min_size))
-    if not len(good):
+    large = sizes >= min_size
+    # No decoy at all says no more than "about one or fewer".
+    unlikely = poisson.sf(sizes - 1, np.maximum(false, 1)) < max_chance
+    good = np.flatnonzero((precision >= min_precision) & large)
+    if not len(good) or not (unlikely & large).any():
         return None
     size = int(sizes[good[-1]])
     # Estimated precision falls with the cut, apart from noise: make it do so, to read it as a certainty.

@@ -83,6 +83,7 @@ def find_candidates(
     settled: Mapping[str, Collection[str]],
     max_candidates: int,
     seed: int,
+    shown_before: Collection[str] = (),
 ) -> list[Candidate]:
     """Return the candidate themes to show, best evidence first.
 
@@ -92,8 +93,10 @@ def find_candidates(
         Size and spread that a candidate needs.
     settled
         Bouwsteen ids per candidate that people decided about already; not proposed again.
+    shown_before
+        Ids of the candidates of the run before.
     """
-    subjects = from_subjects(corpus, knowledge, least)
+    subjects = from_subjects(corpus, knowledge, least, shown_before)
     left = remaining(knowledge, subjects)
     if len(left) < least.n_bouwstenen:
         return choose_candidates(corpus, subjects, settled, max_candidates)
@@ -107,13 +110,17 @@ def find_candidates(
     return choose_candidates(corpus, [*subjects, *emerged], settled, max_candidates)
 
 
-def from_subjects(corpus: Corpus, knowledge: Knowledge, least: Spread) -> list[Candidate]:
+def from_subjects(
+    corpus: Corpus, knowledge: Knowledge, least: Spread, shown_before: Collection[str] = ()
+) -> list[Candidate]:
     """Return background subjects that are alive and widely spread; they keep their id."""
     named = {subject.theme_id: subject for subject in knowledge.subjects}
     scores = subject_scores(knowledge.subject_probability, knowledge.reference)
-    live = find_live_subjects(scores, [s.theme_id for s in knowledge.subjects], least.n_bouwstenen)
+    live = find_live_subjects(
+        scores, [s.theme_id for s in knowledge.subjects], least.n_bouwstenen, shown_before
+    )
     found = [_subject_candidate(corpus, named[subject.theme_id], subject) for subject in live]
-    return [candidate for candidate in found if candidate.spread.reaches(least)]
+    return [c for c in found if c.theme_id in shown_before or c.spread.reaches(least)]
 
 
 def remaining(knowledge: Knowledge, explained: Sequence[Candidate]) -> Places:
