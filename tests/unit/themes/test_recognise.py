@@ -70,7 +70,7 @@ def test_counts_of_fewer_decoy_texts_are_scaled():
 
 
 def test_subject_of_the_run_before_stays_on_less_evidence():
-    probability, reference = made_up(16)
+    probability, reference = made_up(6)
     scores = subject_scores(probability, reference)
     ids = [f"s{i}" for i in range(N_SUBJECTS)]
     assert "s3" not in {subject.theme_id for subject in find_live_subjects(scores, ids, 30)}
