@@ -11,20 +11,16 @@ from numpy.typing import NDArray
 from pipeline.themes.candidates import Candidate, Subject, choose_candidates
 from pipeline.themes.clusters import LeidenClusterer, resampled_places, stability_of
 from pipeline.themes.corpus import Corpus, Places, Spread
-from pipeline.themes.describe import Term, propose_label
-from pipeline.themes.discover import Topic, find_topics
-from pipeline.themes.identity import emerging_id
-from pipeline.themes.phrases import coherence
-from pipeline.themes.recognise import LiveSubject, find_live_subjects, subject_scores
+from pipeline.themes.discover import find_topics
+from pipeline.themes.evidence import N_TERMS, subject_candidate, topic_candidate, word_candidate
+from pipeline.themes.recognise import find_live_subjects, subject_scores
 from pipeline.themes.vocabulary import (
     CatalogueWords,
     SurprisingTerms,
-    WordCluster,
     cluster_terms,
     find_surprising_terms,
     resample,
 )
-from pipeline.themes.written import written_forms
 
 N_RERUNS = 10
 RERUN_SHARE = 0.9
@@ -33,7 +29,6 @@ MIN_JACCARD = 0.5
 MIN_COHERENCE = 0.0
 MAX_CLUSTERED = 12_000
 UNEXPLAINED_BELOW = 0.5
-N_TERMS = 8
 MIN_UNEXPLAINED_TERMS = 2
 N_NEIGHBOURS = 15
 RESOLUTION = 3.0
@@ -119,7 +114,7 @@ def from_subjects(
     live = find_live_subjects(
         scores, [s.theme_id for s in knowledge.subjects], least.n_bouwstenen, shown_before
     )
-    found = [_subject_candidate(corpus, named[subject.theme_id], subject) for subject in live]
+    found = [subject_candidate(corpus, named[subject.theme_id], subject) for subject in live]
     return [c for c in found if c.theme_id in shown_before or c.spread.reaches(least)]
 
 
@@ -147,7 +142,7 @@ def from_vocabulary(part: Corpus, found: SurprisingTerms, least: Spread, seed: i
     reruns = [_rerun_words(found, part, rows, seed) for rows in _reruns(part, seed)] if clusters else []
     stability = stability_of([frozenset(c.places.tolist()) for c in clusters], reruns, MIN_JACCARD)
     return [
-        _word_candidate(part, cluster, share)
+        word_candidate(part, cluster, share)
         for cluster, share in zip(clusters, stability, strict=True)
         if share >= MIN_STABILITY
     ]
@@ -173,83 +168,11 @@ def from_topics(
     reruns = [_rerun_topics(part, rows, seed) for rows in _reruns(part, seed)] if topics else []
     stability = stability_of([frozenset(t.places.tolist()) for t in topics], reruns, MIN_JACCARD)
     candidates = [
-        _topic_candidate(part, topic, share)
+        topic_candidate(part, topic, share)
         for topic, share in zip(topics, stability, strict=True)
         if share >= MIN_STABILITY
     ]
     return [c for c in candidates if c.coherence is not None and c.coherence >= MIN_COHERENCE]
-
-
-def _subject_candidate(corpus: Corpus, subject: Subject, live: LiveSubject) -> Candidate:
-    spread = corpus.spread(live.places)
-    evidence = (
-        f"Dit onderwerp staat niet in de lijst met thema's, maar komt terug in {_where(spread)}. "
-        f"Naar schatting gaat {live.precision:.0%} daarvan er echt over."
-    )
-    return Candidate(
-        subject.theme_id,
-        "background",
-        subject.label_nl,
-        subject.definition_nl,
-        live.places,
-        live.certainty,
-        live.precision,
-        evidence,
-        spread,
-    )
-
-
-def _word_candidate(part: Corpus, cluster: WordCluster, stability: float) -> Candidate:
-    terms = written_forms(part, cluster.places, cluster.terms[:N_TERMS])
-    spread = part.spread(cluster.places)
-    rising = " De woorden komen de laatste tijd vaker voor." if cluster.rises else ""
-    evidence = (
-        f"Deze woorden komen vaker voor dan de bekende thema's verklaren: {', '.join(terms[:5])}. Het sterkste "
-        f"woord staat in {cluster.n_conversations} gesprekken; verwacht was {_count(cluster.n_expected)}. Samen staan "
-        f"ze in {_where(spread)}.{rising} Teruggevonden in {stability:.0%} van de herhalingen."
-    )
-    return _emerged(part, cluster.places, cluster.certainty, terms, cluster.terms, stability, evidence)
-
-
-def _topic_candidate(part: Corpus, topic: Topic, stability: float) -> Candidate:
-    terms = written_forms(part, topic.places, topic.terms)
-    centre = part.centroid(topic.places)
-    nearness = part.embeddings[topic.places] @ (centre / max(float(np.linalg.norm(centre)), 1e-12))
-    order = np.lexsort((topic.places, -nearness))
-    spread = part.spread(topic.places)
-    evidence = (
-        f"Deze bouwstenen lijken op elkaar en passen niet goed bij een bekend thema. Ze staan in {_where(spread)}. "
-        f"Woorden die opvallen: {', '.join(terms[:5])}. Teruggevonden in {stability:.0%} van de herhalingen."
-    )
-    certainty = np.clip(nearness[order], 0, 1).astype(np.float32)
-    return _emerged(part, topic.places[order], certainty, terms, topic.terms, stability, evidence)
-
-
-def _emerged(
-    part: Corpus,
-    members: Places,
-    certainty: Floats,
-    terms: Sequence[str],
-    lemmas: Sequence[str],
-    stability: float,
-    evidence: str,
-) -> Candidate:
-    label = propose_label([Term(term, term, 0.0) for term in terms])
-    spread = part.spread(members)
-    # Half for what words alone can't prove: an unsupervised find counts less than a recognised subject.
-    return Candidate(
-        emerging_id(label, [part.ids[m] for m in members]),
-        "emerged",
-        label,
-        f"Uitspraken over: {', '.join(terms)}.",
-        members,
-        certainty,
-        stability / 2,
-        evidence,
-        spread,
-        stability,
-        coherence(list(lemmas[:N_TERMS]), part.lemmas),
-    )
 
 
 def _rerun_words(
@@ -277,14 +200,3 @@ def _part(corpus: Corpus, places: Places, seed: int) -> tuple[Corpus, Places]:
     if len(places) > MAX_CLUSTERED:
         chosen = np.sort(np.random.default_rng(seed).choice(places, MAX_CLUSTERED, replace=False))
     return corpus.take(chosen), chosen
-
-
-def _where(spread: Spread) -> str:
-    return (
-        f"{spread.n_conversations} gesprekken bij {spread.n_organisations} organisaties "
-        f"({spread.n_bouwstenen} bouwstenen)"
-    )
-
-
-def _count(expected: float) -> str:
-    return "minder dan 1" if expected < 1 else f"ongeveer {expected:.0f}"

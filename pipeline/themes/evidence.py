@@ -1,0 +1,108 @@
+"""From what a source found to a candidate: its label, its definition and its evidence, in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.themes.candidates import Candidate, Subject
+from pipeline.themes.corpus import Corpus, Places, Spread
+from pipeline.themes.describe import Term, propose_label
+from pipeline.themes.discover import Topic
+from pipeline.themes.identity import emerging_id
+from pipeline.themes.phrases import coherence
+from pipeline.themes.recognise import LiveSubject
+from pipeline.themes.vocabulary import WordCluster
+from pipeline.themes.written import written_forms
+
+N_TERMS = 8
+
+Floats = NDArray[np.float32]
+
+
+def subject_candidate(corpus: Corpus, subject: Subject, live: LiveSubject) -> Candidate:
+    """Return a live background subject as a candidate."""
+    spread = corpus.spread(live.places)
+    evidence = (
+        f"Dit onderwerp staat niet in de lijst met thema's, maar komt terug in {_where(spread)}. "
+        f"Naar schatting gaat {live.precision:.0%} daarvan er echt over."
+    )
+    return Candidate(
+        subject.theme_id,
+        "background",
+        subject.label_nl,
+        subject.definition_nl,
+        live.places,
+        live.certainty,
+        live.precision,
+        evidence,
+        spread,
+    )
+
+
+def word_candidate(part: Corpus, cluster: WordCluster, stability: float) -> Candidate:
+    """Return a cluster of words as a candidate; `stability` is the share of reruns that found it."""
+    terms = written_forms(part, cluster.places, cluster.terms[:N_TERMS])
+    spread = part.spread(cluster.places)
+    rising = " De woorden komen de laatste tijd vaker voor." if cluster.rises else ""
+    evidence = (
+        f"Deze woorden komen vaker voor dan de bekende thema's verklaren: {', '.join(terms[:5])}. Het sterkste "
+        f"woord staat in {cluster.n_conversations} gesprekken; verwacht was {_count(cluster.n_expected)}. Samen staan "
+        f"ze in {_where(spread)}.{rising} Teruggevonden in {stability:.0%} van de herhalingen."
+    )
+    return _emerged(part, cluster.places, cluster.certainty, terms, cluster.terms, stability, evidence)
+
+
+def topic_candidate(part: Corpus, topic: Topic, stability: float) -> Candidate:
+    """Return a cluster of statements as a candidate; `stability` is the share of reruns that found it."""
+    terms = written_forms(part, topic.places, topic.terms)
+    centre = part.centroid(topic.places)
+    nearness = part.embeddings[topic.places] @ (centre / max(float(np.linalg.norm(centre)), 1e-12))
+    order = np.lexsort((topic.places, -nearness))
+    spread = part.spread(topic.places)
+    evidence = (
+        f"Deze bouwstenen lijken op elkaar en passen niet goed bij een bekend thema. Ze staan in {_where(spread)}. "
+        f"Woorden die opvallen: {', '.join(terms[:5])}. Teruggevonden in {stability:.0%} van de herhalingen."
+    )
+    certainty = np.clip(nearness[order], 0, 1).astype(np.float32)
+    return _emerged(part, topic.places[order], certainty, terms, topic.terms, stability, evidence)
+
+
+def _emerged(
+    part: Corpus,
+    members: Places,
+    certainty: Floats,
+    terms: Sequence[str],
+    lemmas: Sequence[str],
+    stability: float,
+    evidence: str,
+) -> Candidate:
+    label = propose_label([Term(term, term, 0.0) for term in terms])
+    spread = part.spread(members)
+    # Half for what words alone can't prove: an unsupervised find counts less than a recognised subject.
+    return Candidate(
+        emerging_id(label, [part.ids[m] for m in members]),
+        "emerged",
+        label,
+        f"Uitspraken over: {', '.join(terms)}.",
+        members,
+        certainty,
+        stability / 2,
+        evidence,
+        spread,
+        stability,
+        coherence(list(lemmas[:N_TERMS]), part.lemmas),
+    )
+
+
+def _where(spread: Spread) -> str:
+    return (
+        f"{spread.n_conversations} gesprekken bij {spread.n_organisations} organisaties "
+        f"({spread.n_bouwstenen} bouwstenen)"
+    )
+
+
+def _count(expected: float) -> str:
+    return "minder dan 1" if expected < 1 else f"ongeveer {expected:.0f}"
