@@ -30,11 +30,18 @@ class IngestSettings(Section):
     """Limits within which files are read."""
 
     workers: int = Field(2, ge=1, le=64)
-    timeout_s: int = Field(60, ge=1, le=3600)
+    timeout_s: int = Field(120, ge=1, le=3600)
     max_memory_mb: int = Field(1024, ge=256, le=65536)
     max_unpacked_mb: int = Field(200, ge=1, le=10000)
     max_parts: int = Field(500, ge=1, le=100000)
     max_pages: int = Field(100, ge=1, le=10000)
+
+
+class MailboxSettings(Section):
+    """A mailbox to read beside the inbox folder; none when the address is empty."""
+
+    url: str = ""
+    password_variable: str = Field("RODE_DRADEN_MAILBOX_PASSWORD", min_length=1)
 
 
 class ThemeSettings(Section):
@@ -71,6 +78,7 @@ class Settings(Section):
     """All settings."""
 
     paths: PathSettings = PathSettings()
+    mailbox: MailboxSettings = MailboxSettings()
     ingest: IngestSettings = IngestSettings()
     themes: ThemeSettings = ThemeSettings()
     trends: TrendSettings = TrendSettings()

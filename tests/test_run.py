@@ -80,7 +80,7 @@ def test_crash_in_any_step_leaves_the_last_publication_whole(sample_run, tmp_pat
     settings = sample_settings(tmp_path)
     settings = settings.model_copy(
         update={
-            "ingest": settings.ingest.model_copy(update={"timeout_s": 61}),
+            "ingest": settings.ingest.model_copy(update={"timeout_s": 121}),
             "themes": settings.themes.model_copy(update={"quotes_per_theme": 7}),
             "trends": settings.trends.model_copy(update={"bootstrap_rounds": 101}),
         }

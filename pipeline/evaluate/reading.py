@@ -17,6 +17,7 @@ from pipeline.evaluate.ingest import (
 )
 from pipeline.ingest.inbox import list_inbox
 from pipeline.ingest.organisations import parse_organisations
+from pipeline.run.arrivals import Arrivals
 from pipeline.run.progress import Silence
 from pipeline.run.reading import read_inbox
 from pipeline.store import Store
@@ -50,5 +51,5 @@ def measure_sample() -> list[KindMeasure]:
 
 def _read(folder: Path) -> list[Conversation]:
     with tempfile.TemporaryDirectory() as data:
-        tables = read_inbox(read_settings(), Store(Path(data)), list_inbox(folder), Silence())
+        tables = read_inbox(read_settings(), Store(Path(data)), Arrivals(list_inbox(folder), None), Silence())
     return conversations_of_tables(tables["conversations"], tables["bouwstenen"])

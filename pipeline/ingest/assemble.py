@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.errors import RejectReason
+from pipeline.errors import EmptyReason, RejectReason
 from pipeline.ingest.duplicates import Copy, find_duplicate_conversations, match_texts
 from pipeline.ingest.submission import MaskedRow, ReadConversation, ReadFile, Submission
 from pipeline.tables import BOUWSTENEN, CONVERSATIONS, FILES
@@ -166,7 +166,7 @@ def _file_rows(
         elif file.conversations and not n_bouwstenen and file.file_id in kept_in:
             status, reason, reason_nl = "duplicate", kept_in[file.file_id], DUPLICATE_NL
         elif status == "empty":
-            reason_nl = EMPTY_NL
+            reason_nl = EmptyReason(reason).text_nl if reason else EMPTY_NL
         repeat = seen[file.file_id, file.path] = seen.get((file.file_id, file.path), 0) + 1
         rows.append(
             {

@@ -32,7 +32,7 @@ class Limits:
     """
 
     workers: int = 2
-    timeout_s: int = 60
+    timeout_s: int = 120
     max_memory_mb: int = 1024
     max_unpacked_mb: int = 200
     max_parts: int = 500

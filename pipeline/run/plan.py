@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import Settings
-from pipeline.ingest.inbox import FoundFile
+from pipeline.run.arrivals import Arrival
 from pipeline.store import Manifest
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -59,7 +59,7 @@ STEPS = (
     Step(
         "read",
         ("files", "conversations", "bouwstenen"),
-        ("ingest", "text/privacy.py", "text/data", "formdefs.py", "run/reading.py", "tables.py"),
+        ("ingest", "text", "formdefs.py", "run/reading.py", "run/arrivals.py", "tables.py"),
         ("ingest",),
         ("inbox",),
         ("organisations.yaml",),
@@ -74,7 +74,7 @@ STEPS = (
     ),
     Step(
         "themes",
-        ("assignments", "themes", "theme_terms", "theme_quotes", "theme_events"),
+        ("assignments", "themes", "theme_terms", "theme_quotes", "theme_events", "subject_scores"),
         ("themes", "text/language.py", "text/data", "codebook.py", "run/theming.py", "tables.py"),
         ("themes",),
         ("tables", "register"),
@@ -130,7 +130,7 @@ def plan_step(step: Step, now: Fingerprints, published: Manifest | None) -> Step
     return StepPlan(step, False, "nothing it depends on changed")
 
 
-def fingerprint_inbox(found: list[FoundFile]) -> str:
+def fingerprint_inbox(found: list[Arrival]) -> str:
     """Return a fingerprint of the listing: paths, sizes and times, no contents."""
     return _digest(
         "\n".join(f"{f.path}\t{f.size_bytes}\t{f.modified_at.isoformat()}" for f in found).encode()

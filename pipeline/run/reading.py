@@ -17,11 +17,12 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.config import Settings
-from pipeline.errors import RejectError, RejectReason
+from pipeline.errors import EmptyReason, RejectError, RejectReason
 from pipeline.ingest.assemble import assemble_tables
 from pipeline.ingest.forms import Context, FoundBouwsteen, FoundConversation, find_conversations
+from pipeline.ingest.imap import FoundMessage
 from pipeline.ingest.inbox import FoundFile, read_found
-from pipeline.ingest.kinds import media_type_of
+from pipeline.ingest.kinds import EMPTY, media_type_of
 from pipeline.ingest.limits import Limits
 from pipeline.ingest.organisations import Organisations, parse_organisations
 from pipeline.ingest.reader import Attachment, Document, ReceivedFile
@@ -35,6 +36,7 @@ from pipeline.ingest.submission import (
     submission_to_json,
 )
 from pipeline.ingest.workers import run_in_workers
+from pipeline.run.arrivals import Arrival, Arrivals
 from pipeline.run.plan import STEPS, fingerprint_step
 from pipeline.run.progress import Progress
 from pipeline.store import Store, write_atomically
@@ -42,6 +44,8 @@ from pipeline.text.privacy import Masker
 
 # These say nothing of the file itself: the next run tries again.
 _PASSING_REASONS = {"vanished", "timeout", "memory", "crashed"}
+# A file inside a file inside a file …: nobody sends that on purpose.
+_MAX_DEPTH = 6
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,10 @@ class ReadingTask:
     ----------
     top, number, parent
         Number of the submission; position of this file and of the file around it within the submission.
+    depth
+        Files around this one.
     found, attachment
-        Where the bytes are: a file in the inbox, or what came out of the file around it.
+        Where the bytes are: a file in the inbox, or what came out of the file or mailbox around it.
     context
         What the file around it tells about the conversation.
     """
@@ -61,6 +67,7 @@ class ReadingTask:
     top: int
     number: int
     parent: int | None
+    depth: int
     path: str
     found: FoundFile | None
     attachment: Attachment | None
@@ -79,18 +86,19 @@ class ReadingResult:
 
 
 def read_inbox(
-    settings: Settings, store: Store, found: list[FoundFile], progress: Progress
+    settings: Settings, store: Store, arrivals: Arrivals, progress: Progress
 ) -> dict[str, pd.DataFrame]:
     """Return files, conversations and bouwstenen of the inbox; read only what is not in the cache."""
     step = STEPS[0]
     fixed = fingerprint_step(step, settings, {})
+    found = arrivals.items
     keys = [_cache_key(file, fixed) for file in found]
     paths = [store.cache_path("read", key, "json") for key in keys]
     known = {n: submission_from_json(path.read_bytes()) for n, path in enumerate(paths) if path.is_file()}
     progress.start(step.name, len(found))
     progress.advance(len(known))
     to_read = [n for n in range(len(found)) if n not in known]
-    for n, submission in _read_submissions(found, to_read, settings):
+    for n, submission in _read_submissions(arrivals, to_read, settings):
         known[n] = submission
         if not any(file.reason in _PASSING_REASONS for file in submission):
             write_atomically(paths[n], submission_to_json(submission))
@@ -101,8 +109,8 @@ def read_inbox(
 
 def read_file(task: ReadingTask) -> ReadingResult:
     """Read one file and mask what it gives; runs in a worker."""
-    data = task.attachment.data if task.attachment else read_found(_required(task.found), task.limits)
-    received_at = task.attachment.received_at if task.attachment else _required(task.found).modified_at
+    data = _bytes_of(task)
+    received_at = _received_at(task)
     media_type = media_type_of(data)
     masker = _masker()
     entry = ReadFile(
@@ -116,6 +124,8 @@ def read_file(task: ReadingTask) -> ReadingResult:
         status="empty",
         reason=None,
     )
+    if (empty_reason := _known_to_be_empty(task)) is not None:
+        return ReadingResult(replace(entry, reason=empty_reason.value), (), task.context)
     received = ReceivedFile(task.path, data, media_type, received_at)
     try:
         return _read_document(task, received, entry, masker)
@@ -129,11 +139,11 @@ def prepare_worker() -> None:
 
 
 def _read_submissions(
-    found: list[FoundFile], numbers: list[int], settings: Settings
+    arrivals: Arrivals, numbers: list[int], settings: Settings
 ) -> Iterator[tuple[int, Submission]]:
     """Yield each submission when all its files are read; files inside a file are read right after it."""
     limits = Limits(**settings.ingest.model_dump())
-    queue = _Queue(found, numbers, limits, settings.paths.codebook / "organisations.yaml")
+    queue = _Queue(arrivals, numbers, limits, settings.paths.codebook / "organisations.yaml")
     if not numbers:
         return
     for task, outcome in run_in_workers(read_file, queue, limits, prepare_worker):
@@ -146,10 +156,8 @@ def _read_submissions(
 class _Queue(Iterator[ReadingTask]):
     """The files to read, as an iterator that grows: what was inside a file goes before the next submission."""
 
-    def __init__(
-        self, found: list[FoundFile], numbers: list[int], limits: Limits, organisations: Path
-    ) -> None:
-        self._found = found
+    def __init__(self, arrivals: Arrivals, numbers: list[int], limits: Limits, organisations: Path) -> None:
+        self._arrivals = arrivals
         self._limits = limits
         self._organisations = organisations
         self._numbers = deque(numbers)
@@ -164,9 +172,22 @@ class _Queue(Iterator[ReadingTask]):
         if not self._numbers:
             raise StopIteration
         top = self._numbers.popleft()
-        file = self._found[top]
+        arrival = self._arrivals.items[top]
         self._entries[top], self._n_open[top], self._n_files[top] = {}, 1, 1
-        return ReadingTask(top, 0, None, file.path, file, None, self._limits, self._organisations, Context())
+        found, attachment = None, None
+        if isinstance(arrival.origin, FoundFile):
+            found = arrival.origin
+        else:
+            attachment = self._fetch(arrival, arrival.origin)
+        return ReadingTask(
+            top, 0, None, 0, arrival.path, found, attachment, self._limits, self._organisations, Context()
+        )
+
+    def _fetch(self, arrival: Arrival, message: FoundMessage) -> Attachment:
+        try:
+            return Attachment(arrival.path, self._arrivals.fetch(message, self._limits), message.received_at)
+        except RejectError as error:
+            return Attachment(arrival.path, b"", message.received_at, error.reason)
 
     def add(self, task: ReadingTask, result: ReadingResult) -> Submission | None:
         """Take the result of a task; return its submission when this was the last file of it."""
@@ -178,6 +199,7 @@ class _Queue(Iterator[ReadingTask]):
                     top,
                     self._n_files[top],
                     task.number,
+                    task.depth + 1,
                     f"{task.path}/{attachment.name}",
                     None,
                     attachment,
@@ -197,6 +219,12 @@ class _Queue(Iterator[ReadingTask]):
 def _read_document(
     task: ReadingTask, received: ReceivedFile, entry: ReadFile, masker: Masker
 ) -> ReadingResult:
+    if task.attachment and isinstance(task.attachment.reason, RejectReason):
+        raise RejectError(task.attachment.reason)
+    if task.depth > _MAX_DEPTH or task.number > task.limits.max_parts:
+        raise RejectError(RejectReason.TOO_MANY_PARTS)
+    if received.media_type == EMPTY:
+        return ReadingResult(entry, (), task.context)
     reader = reader_for(received, make_readers(task.limits))
     if reader is None:
         raise RejectError(RejectReason.UNKNOWN_KIND, received.media_type)
@@ -270,9 +298,8 @@ def _mask_bouwsteen(bouwsteen: FoundBouwsteen, masker: Masker) -> MaskedRow:
 
 def _rejected(task: ReadingTask, error: RejectError) -> ReadingResult:
     """Account for a file whose worker was stopped or died; its path is masked here, since no worker did."""
-    received_at = task.attachment.received_at if task.attachment else _required(task.found).modified_at
     try:
-        data = task.attachment.data if task.attachment else read_found(_required(task.found), task.limits)
+        data = _bytes_of(task)
     except RejectError:
         # The bytes are gone or too many: the path stands in for them.
         data = task.path.encode()
@@ -281,8 +308,8 @@ def _rejected(task: ReadingTask, error: RejectError) -> ReadingResult:
         path=_masker().mask_path(task.path),
         parent=task.parent,
         media_type=media_type_of(data),
-        size_bytes=_required(task.found).size_bytes if task.found else len(data),
-        received_at=_iso(received_at),
+        size_bytes=task.found.size_bytes if task.found else len(data),
+        received_at=_iso(_received_at(task)),
         reader=None,
         status="rejected",
         reason=error.reason.value,
@@ -290,7 +317,7 @@ def _rejected(task: ReadingTask, error: RejectError) -> ReadingResult:
     return ReadingResult(file, (), task.context)
 
 
-def _cache_key(file: FoundFile, fixed: dict[str, str]) -> str:
+def _cache_key(file: Arrival, fixed: dict[str, str]) -> str:
     parts = [file.path, str(file.size_bytes), file.modified_at.isoformat(), *sorted(fixed.values())]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
@@ -313,6 +340,21 @@ def _organisations(path: Path) -> Organisations:
     return parse_organisations(path.read_text(encoding="utf-8"), path.name)
 
 
-def _required(found: FoundFile | None) -> FoundFile:
-    assert found is not None
-    return found
+def _bytes_of(task: ReadingTask) -> bytes:
+    if task.attachment is not None:
+        return task.attachment.data
+    assert task.found is not None
+    return read_found(task.found, task.limits)
+
+
+def _received_at(task: ReadingTask) -> datetime | None:
+    if task.attachment is not None:
+        return task.attachment.received_at
+    return task.found.modified_at if task.found else None
+
+
+def _known_to_be_empty(task: ReadingTask) -> EmptyReason | None:
+    """Return why a file is no submission, where that is known before reading it."""
+    if task.attachment is not None:
+        return task.attachment.reason if isinstance(task.attachment.reason, EmptyReason) else None
+    return EmptyReason.SYSTEM_FILE if task.found and task.found.is_system_file else None

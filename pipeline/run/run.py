@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.config import Settings
-from pipeline.ingest.inbox import FoundFile, list_inbox
 from pipeline.register import Register
+from pipeline.run.arrivals import Arrivals, open_arrivals
 from pipeline.run.balance import Ledger, count_ledger
 from pipeline.run.indexing import index_words
 from pipeline.run.manifest import describe_program, describe_settings, name_run
@@ -43,7 +43,7 @@ class StepContext:
     writer: RunWriter
     published: Manifest | None
     run_id: str
-    found: list[FoundFile]
+    arrivals: Arrivals
     progress: Progress
 
 
@@ -66,7 +66,7 @@ class RunResult:
 
 
 _RUNNERS: dict[str, Callable[[StepContext], dict[str, pd.DataFrame]]] = {
-    "read": lambda c: read_inbox(c.settings, c.store, c.found, c.progress),
+    "read": lambda c: read_inbox(c.settings, c.store, c.arrivals, c.progress),
     "words": lambda c: index_words(c.writer, c.progress),
     "themes": lambda c: find_themes(c.settings, c.store, c.register, c.writer, c.run_id, c.progress),
     "trends": lambda c: follow_themes(c.settings, c.writer),
@@ -75,10 +75,14 @@ _RUNNERS: dict[str, Callable[[StepContext], dict[str, pd.DataFrame]]] = {
 
 def plan_run(settings: Settings) -> list[StepPlan]:
     """Return, per step, whether `run_pipeline` would run it and why, as far as can be known beforehand."""
+    with open_arrivals(settings) as arrivals:
+        return _plan_run(settings, arrivals)
+
+
+def _plan_run(settings: Settings, arrivals: Arrivals) -> list[StepPlan]:
     store = Store(settings.paths.data)
-    found = list_inbox(settings.paths.inbox)
     published = _published(store)
-    sources = _sources(store, found)
+    sources = _sources(store, arrivals)
     plans: list[StepPlan] = []
     for step in STEPS:
         sources["tables"] = _tables_fingerprint(published, step)
@@ -104,15 +108,15 @@ def run_pipeline(settings: Settings, progress: Progress, *, sample: bool = False
     """
     started = datetime.now(UTC)
     store = Store(settings.paths.data)
-    with store.lock(), Meter() as meter:
+    with store.lock(), open_arrivals(settings) as arrivals, Meter() as meter:
         published = _published(store)
-        plans = plan_run(settings)
+        plans = _plan_run(settings, arrivals)
         if published is not None and not any(plan.will_run for plan in plans):
             ledger = Ledger(**published["ledger"])
             run_id, rows = str(published["run_id"]), published["rows"]
         else:
             run_id = name_run(started)
-            manifest = _run_steps(settings, store, published, run_id, progress, sample)
+            manifest = _run_steps(settings, store, arrivals, published, run_id, progress, sample)
             ledger, rows = Ledger(**manifest["ledger"]), manifest["rows"]
             plans = [_as_done(plan, manifest) for plan in plans]
     did_work = published is None or run_id != published["run_id"]
@@ -122,17 +126,17 @@ def run_pipeline(settings: Settings, progress: Progress, *, sample: bool = False
 def _run_steps(
     settings: Settings,
     store: Store,
+    arrivals: Arrivals,
     published: Manifest | None,
     run_id: str,
     progress: Progress,
     sample: bool,
 ) -> Manifest:
-    found = list_inbox(settings.paths.inbox)
     register = Register(store.register_path)
     with store.new_run(run_id) as writer:
-        context = StepContext(settings, store, register, writer, published, run_id, found, progress)
+        context = StepContext(settings, store, register, writer, published, run_id, arrivals, progress)
         steps: dict[str, dict[str, object]] = {}
-        sources = _sources(store, found)
+        sources = _sources(store, arrivals)
         written: list[str] = []
         for step in STEPS:
             sources["tables"] = _digest_tables(writer, written)
@@ -185,8 +189,11 @@ def _published(store: Store) -> Manifest | None:
     return None if store.current_run_id() is None else store.read_manifest()
 
 
-def _sources(store: Store, found: list[FoundFile]) -> dict[str, str]:
-    return {"inbox": fingerprint_inbox(found), "register": Register(store.register_path).state_token()}
+def _sources(store: Store, arrivals: Arrivals) -> dict[str, str]:
+    return {
+        "inbox": fingerprint_inbox(arrivals.items),
+        "register": Register(store.register_path).state_token(),
+    }
 
 
 def _tables_fingerprint(published: Manifest | None, step: Step) -> str:

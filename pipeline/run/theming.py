@@ -24,14 +24,15 @@ from pipeline.themes.candidates import Candidate
 from pipeline.themes.corpus import build_corpus
 
 Rows = list[dict[str, object]]
-N_STAGES = 4
+STAGES = ("recognise", "propose", "assign", "describe")
+"""What the step does, in order; each ends with an advance of its progress."""
 
 
 def find_themes(
     settings: Settings, store: Store, register: Register, writer: RunWriter, run_id: str, progress: Progress
 ) -> dict[str, pd.DataFrame]:
     """Return assignments, themes, theme_terms, theme_quotes, theme_events, and the scores behind "more like this"."""
-    progress.start("themes", N_STAGES)
+    progress.start("themes", len(STAGES))
     codebook = read_codebook(settings.paths.codebook)
     catalogue = build_catalogue(codebook, register)
     known = _recognise(store, codebook, catalogue, register, writer)

@@ -7,7 +7,7 @@ from pipeline.errors import NoPublicationError, StoreError, TableError
 from pipeline.store import Store
 from pipeline.tables import TRENDS
 
-UP = [{"theme_id": "trots", "direction": "up"}]
+UP = [{"theme_id": "trots", "direction": "up", "phase": "growing", "n_conversations": 9}]
 
 
 def publish(store: Store, run_id: str, rows: list[dict[str, object]]) -> None:
