@@ -23,8 +23,7 @@ Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 _RIDGE = 0.1
-_ITERATIONS = 40
-_HELD_ITERATIONS = 15
+_ITERATIONS = 30
 _BLUR = 0.25
 _NB_COUNT = 1.0
 _BIAS_PENALTY = 10.0
@@ -85,7 +84,7 @@ def fit_blend(
     held = np.empty_like(regression.scores)
     for fold in folds:
         rest = np.where(fold, np.float32(0), weights)
-        part = fit_dual(gram, blurred, rest, _RIDGE, _HELD_ITERATIONS, regression.coefficients)
+        part = fit_dual(gram, blurred, rest, _RIDGE, _ITERATIONS)
         held[fold] = part.scores[fold] + rows[fold] @ complement_bayes(rows, targets * rest[:, None])
     factor, bias = _fit_temperature(held, targets, trust)
     return Blend(

@@ -27,7 +27,7 @@ from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
 
 Floats = npt.NDArray[np.float32]
 
-MODEL_VERSION = "3"
+MODEL_VERSION = "4"
 """Part of the fingerprint; raised when the way of learning changes."""
 
 # Of what is said in conversations, roughly this share is outside the catalogue; among the examples it is a third.

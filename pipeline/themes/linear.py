@@ -56,7 +56,6 @@ def fit_dual(
     weights: Floats,
     ridge: float,
     iterations: int,
-    start: Floats | None = None,
     tolerance: float = 1e-4,
 ) -> DualFit:
     """Fit class scores to target shares by weighted cross-entropy with a squared penalty.
@@ -73,14 +72,13 @@ def fit_dual(
         Strength of the penalty, > 0.
     iterations
         Most iterations.
-    start
-        Coefficients to begin from, (n_examples, n_classes).
     tolerance
         Stop once an iteration lowers the loss by less than this share.
     """
+    # Always from zero: starting a fold from the fit on everything leaves traces of the examples held out.
     kernel = _WithOffset(gram)
     problem = _Loss(targets, weights.astype(np.float32)[:, None], np.float32(ridge))
-    coefficients = np.zeros_like(targets) if start is None else start * (weights > 0)[:, None]
+    coefficients = np.zeros_like(targets)
     scores = kernel.times(coefficients)
     loss = problem.value(coefficients, scores)
     gradient = problem.gradient(coefficients, scores)
