@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components.frame import prepare_page, show_wordmark
+from dashboard.components.frame import ICON, prepare_page, show_wordmark
 from dashboard.texts.frame import APP, PAGES, SECTIONS
 
 
 def main() -> None:
     """Show the menu and the chosen page."""
-    st.set_page_config(page_title=APP, page_icon=":material/gesture:", layout="wide")
+    st.set_page_config(page_title=APP, page_icon=ICON, layout="wide")
     prepare_page()
     show_wordmark(APP)
     reading, working, checking = SECTIONS

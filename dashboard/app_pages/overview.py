@@ -19,6 +19,7 @@ from dashboard.views.shares import rank_themes
 
 THEME_PAGE = "app_pages/theme.py"
 N_SHIFTS = 2
+N_CANDIDATES = 3
 LINES_PAGE = "app_pages/over_time.py"
 
 
@@ -89,9 +90,11 @@ def _show_changes(publication: Publication) -> None:
 def _show_new(publication: Publication) -> None:
     candidates = publication.candidate_themes.sort_values("n_conversations", ascending=False)
     show_note(texts.NEW_NOTE if len(candidates) else texts.NO_NEW)
-    for row in each_row(candidates):
+    for row in each_row(candidates.head(N_CANDIDATES)):
         st.page_link(THEME_PAGE, label=row.label_nl, query_params=state.link_to_theme(row.label_nl))
         show_note(texts.candidate(row.n_conversations, row.n_organisations))
+    if len(candidates):
+        st.page_link("app_pages/new.py", label=texts.to_new(len(candidates)))
 
 
 def _show_unheard(publication: Publication) -> None:

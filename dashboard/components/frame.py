@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
 from dashboard.components.style import palette, style_sheet
 
+# A file of our own: Streamlit would fetch a named icon or an emoji for the tab from the internet.
+ICON = str(Path(__file__).parent / "icon.svg")
 _DUTCH = "<script>document.documentElement.lang = 'nl';</script>"
 
 

@@ -82,6 +82,11 @@ def candidate(n_conversations: int, n_organisations: int) -> str:
     )
 
 
+def to_new(number: int) -> str:
+    """Return the link to all candidates."""
+    return f"Bekijk {'het voorstel' if number == 1 else f'alle {numbers.whole(number)} voorstellen'}"
+
+
 def unheard(groups: list[tuple[str, int]]) -> str:
     """Return which domains have few conversations."""
     told = ", ".join(f"{name} ({numbers.whole(n)})" for name, n in groups)

@@ -139,6 +139,15 @@ def test_menu_leads_to_every_page_without_an_error(browser: webdriver.Chrome, ad
         assert not _errors(browser)
 
 
+def test_nothing_is_fetched_from_elsewhere(browser: webdriver.Chrome, address: str):
+    browser.get(f"{address}/citaten")
+    _wait_for_title(browser, "Citaten")
+    fetched = browser.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
+    icon = browser.find_element(By.CSS_SELECTOR, 'link[rel~="icon"]').get_attribute("href")
+    own = (address, "data:", "blob:")
+    assert [name for name in [*fetched, str(icon)] if not name.startswith(own)] == []
+
+
 def test_page_says_that_it_is_dutch(browser: webdriver.Chrome, address: str):
     browser.get(address)
     _wait_for_title(browser, PAGES["Overzicht"])
