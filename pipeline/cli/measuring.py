@@ -103,3 +103,31 @@ def bench_files(folder: Annotated[Path, typer.Argument(help="Any folder of files
     show_frame("Files per kind and outcome", table.reset_index())
     rows = [(outcome.path, outcome.status, outcome.reason, outcome.seconds) for outcome in slowest(outcomes)]
     show_rows("The ten slowest", ("file", "status", "reason", "seconds"), rows)
+
+
+@bench.command("themes")
+def bench_themes(
+    bouwstenen: Annotated[
+        list[int] | None, typer.Option(help="Size of a made-up corpus; may be given again.", min=100)
+    ] = None,
+) -> None:
+    """Seconds and memory of every stage of finding themes, first and with one conversation more."""
+    from pipeline.bench.themes import measure_themes
+
+    for size in bouwstenen or [5_000, 450_000]:
+        show_frame(f"Finding themes in {size} made-up bouwstenen", measure_themes([size]))
+
+
+@bench.command("publish")
+def bench_publish(
+    folder: Annotated[Path, typer.Argument(help="A new data folder, for `rode-draden dashboard --data`.")],
+    bouwstenen: Annotated[int, typer.Option(help="Number of made-up bouwstenen.", min=100)] = 450_000,
+    conversations: Annotated[int, typer.Option(help="Number of made-up conversations.", min=2)] = 15_000,
+    seed: Annotated[int, typer.Option(help="Start of every random choice.", min=0)] = 1,
+) -> None:
+    """Publish a large made-up corpus, to see the dashboard as it will be."""
+    from pipeline.bench.publication import make_publication
+
+    measured = make_publication(folder, bouwstenen, conversations, seed)
+    rows = [(one.stage, one.seconds, one.processor_s, one.peak_mb) for one in measured]
+    show_rows("Published", ("stage", "seconds", "processor seconds", "peak MB"), rows)
