@@ -18,6 +18,7 @@ from pipeline.text.language import stop_words
 from pipeline.themes.candidates import Candidate
 from pipeline.themes.corpus import Corpus
 from pipeline.themes.describe import find_quotes, find_terms
+from pipeline.themes.quality import measure_agreement, measure_coherence, nearest_themes
 
 Rows = list[dict[str, object]]
 # Per theme: places of its bouwstenen in the corpus, and how sure each assignment is.
@@ -47,7 +48,15 @@ def describe_themes(
         corpus.words, corpus.lemmas, places, stop_words(), settings.terms_per_theme, settings.seed
     )
     rows = _catalogue_rows(codebook, catalogue, register) + _candidate_rows(candidates)
-    themes = [row | _counts(corpus, members.get(str(row["theme_id"]), _NOBODY)) for row in rows]
+    quality = _quality(
+        known, places, {t: [term.lemma for term in found] for t, found in terms.items()}, settings.seed
+    )
+    themes = [
+        quality.get(str(row["theme_id"]), {})
+        | row
+        | _counts(corpus, members.get(str(row["theme_id"]), _NOBODY))
+        for row in rows
+    ]
     return {
         "themes": THEMES.from_rows(_with_decided_names(themes, register)),
         "theme_terms": THEME_TERMS.from_rows(
@@ -57,6 +66,20 @@ def describe_themes(
         ),
         "theme_quotes": THEME_QUOTES.from_rows(_quote_rows(corpus, members, settings.quotes_per_theme)),
     }
+
+
+def _quality(
+    known: Recognised, places: dict[str, npt.NDArray[np.int64]], terms: dict[str, list[str]], seed: int
+) -> dict[str, dict[str, object]]:
+    """Return the quality columns per theme: agreement with labels, coherence of its terms, nearest theme."""
+    quality: dict[str, dict[str, object]] = {theme_id: {} for theme_id in places}
+    for theme_id, agreement in measure_agreement(known.held, seed).items():
+        quality.setdefault(theme_id, {}).update(f1=agreement.f1, f1_low=agreement.low, f1_high=agreement.high)
+    for theme_id, coherence in measure_coherence(terms, known.corpus.lemmas).items():
+        quality[theme_id]["coherence"] = coherence
+    for theme_id, neighbour in nearest_themes(places, known.corpus.embeddings).items():
+        quality[theme_id].update(nearest_theme_id=neighbour.theme_id, nearest_similarity=neighbour.similarity)
+    return quality
 
 
 def _catalogue_rows(codebook: Codebook, catalogue: Catalogue, register: Register) -> Rows:

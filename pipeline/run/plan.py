@@ -82,8 +82,8 @@ STEPS = (
     ),
     Step(
         "trends",
-        ("theme_periods", "trends"),
-        ("trends", "trends.py", "run/trending.py", "tables.py"),
+        ("theme_periods", "trends", "theme_shifts"),
+        ("trends", "run/trending.py", "tables.py"),
         ("trends", "themes"),
         ("tables",),
     ),

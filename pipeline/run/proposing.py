@@ -37,8 +37,10 @@ def propose_themes(
     )
     settled = {str(t): list(rows) for t, rows in register.settled().groupby("theme_id")["bouwsteen_id"]}
     knowledge = gather_knowledge(known, codebook, catalogue.background_ids, catalogue.theme_ids)
-    found = find_candidates(known.corpus, knowledge, least, settled, settings.max_candidates, settings.seed)
     known_ids, members = _published_candidates(store)
+    found = find_candidates(
+        known.corpus, knowledge, least, settled, settings.max_candidates, settings.seed, tuple(members)
+    )
     locked = register.themes().query("locked")["theme_id"].tolist()
     earlier = earlier_themes(known.corpus, members, locked)
     kept, events = continue_candidates(known.corpus, found, earlier, known_ids & set(known.corpus.ids))

@@ -69,7 +69,7 @@ _RUNNERS: dict[str, Callable[[StepContext], dict[str, pd.DataFrame]]] = {
     "read": lambda c: read_inbox(c.settings, c.store, c.arrivals, c.progress),
     "words": lambda c: index_words(c.writer, c.progress),
     "themes": lambda c: find_themes(c.settings, c.store, c.register, c.writer, c.run_id, c.progress),
-    "trends": lambda c: follow_themes(c.settings, c.writer),
+    "trends": lambda c: follow_themes(c.settings, c.store, c.writer),
 }
 
 
