@@ -21,6 +21,7 @@ from rich.table import Table
 
 from pipeline.cli.console import err, out
 from pipeline.cli.deciding import themes
+from pipeline.cli.exporting import export
 from pipeline.cli.measuring import bench, evaluate
 from pipeline.errors import RodeDradenError
 
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(bench, name="bench")
+app.add_typer(export, name="export")
 app.add_typer(themes, name="themes")
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Another config.yaml.")]
