@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from scipy.special import expit
 
 Floats = npt.NDArray[np.float32]
 
 _SLOPE_PENALTY = 20.0
 _TINY = 1e-6
+_MAX_STEPS = 60
+_CONVERGED = 1e-4
 
 
 @dataclass(frozen=True)
@@ -43,25 +44,31 @@ def fit_membership(main: Floats, member: Floats, trust: Floats) -> Membership:
     trust
         How much each statement counts, (n_statements,).
     """
-    log_odds = _log_odds(main)
-    share = (trust / trust.sum()).astype(np.float64)
-    lines = [fit_line(log_odds[:, theme], member[:, theme], share) for theme in range(main.shape[1])]
-    slope, intercept = np.array(lines, dtype=np.float32).reshape(-1, 2).T
+    slope, intercept = fit_lines(_log_odds(main), member, trust / trust.sum())
     return Membership(slope, intercept)
 
 
-def fit_line(log_odds: Floats, hit: Floats, share: npt.NDArray[np.float64]) -> tuple[float, float]:
-    """Return slope and intercept of a logistic curve, the slope held near 1."""
-    penalty = _SLOPE_PENALTY / len(hit)
+def fit_lines(log_odds: Floats, hit: Floats, share: Floats) -> tuple[Floats, Floats]:
+    """Return slope and intercept of a logistic curve per theme, each slope held near 1; (n_themes,) each.
 
-    def loss(line: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        score = line[0] * log_odds + line[1]
-        error = share * (expit(score) - hit)
-        value = float(share @ (np.logaddexp(0, score) - hit * score)) + penalty * (line[0] - 1) ** 2
-        return value, np.array([float(error @ log_odds) + 2 * penalty * (line[0] - 1), float(error.sum())])
-
-    slope, intercept = minimize(loss, np.array([1.0, 0.0]), jac=True, method="L-BFGS-B").x
-    return float(slope), float(intercept)
+    All themes at once by Newton's method (iteratively reweighted least squares): two unknowns a theme.
+    """
+    penalty = np.float64(_SLOPE_PENALTY / len(hit))
+    slope, intercept = np.ones(hit.shape[1]), np.zeros(hit.shape[1])
+    for _ in range(_MAX_STEPS):
+        chance = expit(slope.astype(np.float32) * log_odds + intercept.astype(np.float32))
+        error, spread = chance - hit, chance * (1 - chance)
+        gradient = np.array([share @ (error * log_odds) + 2 * penalty * (slope - 1), share @ error])
+        across = share @ (spread * log_odds)
+        down = share @ (spread * log_odds**2) + 2 * penalty, share @ spread + _TINY
+        determinant = down[0] * down[1] - across**2
+        step = (down[1] * gradient[0] - across * gradient[1], down[0] * gradient[1] - across * gradient[0])
+        # A step of more than one unit overshoots where a theme's statements lie far apart.
+        slope -= np.clip(step[0] / determinant, -1, 1)
+        intercept -= np.clip(step[1] / determinant, -1, 1)
+        if max(np.abs(step[0] / determinant).max(), np.abs(step[1] / determinant).max()) < _CONVERGED:
+            break
+    return slope.astype(np.float32), intercept.astype(np.float32)
 
 
 def _log_odds(probability: Floats) -> Floats:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.special import expit
 
-from pipeline.themes.calibrate import fit_line
+from pipeline.themes.calibrate import fit_lines
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -69,7 +69,8 @@ def fit_outside(
         Weights under which both kinds have the shares they have in conversations, (n_statements,).
     """
     share = (trust / trust.sum()).astype(np.float64)
-    slope, intercept = fit_line(held_margin, outside.astype(np.float32), share)
+    slopes, intercepts = fit_lines(held_margin[:, None], outside.astype(np.float32)[:, None], share.astype(np.float32))
+    slope, intercept = float(slopes[0]), float(intercepts[0])
     curve = Outside(weights, n_catalogue, slope, intercept, 0.5)
     threshold = _best_threshold(curve.of_margin(held_margin), outside, share)
     return Outside(weights, n_catalogue, slope, intercept, threshold)
