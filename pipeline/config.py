@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -48,6 +49,8 @@ class ThemeSettings(Section):
     """How sure the program must be, and what a candidate theme needs."""
 
     seed: int = Field(20260101, ge=0, le=2147483647)
+    encoder: Literal["embedded", "model2vec", "onnx"] = "embedded"
+    encoder_path: str = ""
     min_probability: float = Field(0.30, ge=0, le=1)
     min_side_probability: float = Field(0.30, ge=0, le=1)
     max_candidates: int = Field(8, ge=0, le=100)
@@ -56,6 +59,11 @@ class ThemeSettings(Section):
     min_candidate_organisations: int = Field(3, ge=1, le=1000)
     quotes_per_theme: int = Field(8, ge=1, le=100)
     terms_per_theme: int = Field(12, ge=1, le=100)
+
+    @property
+    def encoder_folder(self) -> Path | None:
+        """Folder of the sentence model, or None."""
+        return Path(self.encoder_path).expanduser() if self.encoder_path else None
 
 
 class TrendSettings(Section):

@@ -64,12 +64,25 @@ def evaluate_masking() -> None:
 
 
 @evaluate.command("themes")
-def evaluate_themes(gold: GoldArgument = None) -> None:
+def evaluate_themes(
+    gold: GoldArgument = None,
+    compare: Annotated[bool, typer.Option("--compare", help="Beside other methods; takes minutes.")] = False,
+) -> None:
     """Main theme, side theme, doubt and emerging themes, on labelled conversations."""
-    from pipeline.evaluate.gold_run import measure_themes
+    from pipeline.evaluate.gold_run import compare_methods, measure_themes
 
-    for title, frame in measure_themes(gold).items():
+    for title, frame in (compare_methods if compare else measure_themes)(gold).items():
         show_frame(title, frame)
+
+
+@evaluate.command("clusters")
+def evaluate_clusters(
+    texts: Annotated[Path, typer.Argument(help="Labelled texts, a JSON object a line: text, label.")],
+) -> None:
+    """Clusters without a catalogue beside K-means, on any labelled texts."""
+    from pipeline.evaluate.gold_run import measure_clusters
+
+    show_frame(texts.name, measure_clusters(texts))
 
 
 @evaluate.command("trends")

@@ -9,26 +9,34 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
 
 from pipeline.codebook import Codebook, read_codebook
 from pipeline.config import PROJECT_ROOT, read_settings
-from pipeline.evaluate.emerging import score_candidates, score_more_like
-from pipeline.evaluate.gold import GoldStatement, read_gold
+from pipeline.evaluate.emerging import score_candidates, score_clusterers, score_more_like
+from pipeline.evaluate.gold import GoldError, GoldStatement, read_gold
+from pipeline.evaluate.rivals import Material, Outcome, run_rivals, score_rivals
 from pipeline.evaluate.themes import mark, precision_by_coverage, score_known_themes, score_per_theme
 from pipeline.register import Register
-from pipeline.run.embedding import embed_statements
+from pipeline.run.embedding import recognise_statements
 from pipeline.run.learning import build_catalogue, learn, statement_of
+from pipeline.run.meter import Meter
 from pipeline.run.proposing import gather_knowledge
 from pipeline.run.recognised import Recognised
 from pipeline.store import Store
-from pipeline.text.language import DutchLanguage
+from pipeline.text.language import DutchLanguage, stop_words
+from pipeline.themes.assign import assign_themes
 from pipeline.themes.corpus import Spread, build_corpus
+from pipeline.themes.encode import load_encoder
 from pipeline.themes.recognise import subject_scores
 from pipeline.themes.sources import find_candidates
 
 GOLD = PROJECT_ROOT / "data" / "demo" / "gesprekken.jsonl"
 N_CHOSEN = 5
 N_DRAWS = 20
+N_CLUSTER_DIMS = 200
 
 
 def measure_themes(path: Path | None = None) -> dict[str, pd.DataFrame]:
@@ -55,11 +63,12 @@ def measure_themes(path: Path | None = None) -> dict[str, pd.DataFrame]:
 def _recognise(gold: list[GoldStatement], path: Path, codebook: Codebook) -> Recognised:
     settings = read_settings()
     language = DutchLanguage()
+    encoder = load_encoder(settings.themes.encoder, settings.themes.encoder_folder)
     with tempfile.TemporaryDirectory() as folder:
         register = Register(Path(folder) / "register.sqlite")
         catalogue = build_catalogue(codebook, register)
         register.close()
-    classifier, held = learn(Store(settings.paths.data), codebook, catalogue, [], language)
+    classifier, held = learn(Store(settings.paths.data), codebook, catalogue, [], language, encoder)
     analyses = language.analyse(statement.text for statement in gold)
     statements = tuple(statement_of(g.text, a) for g, a in zip(gold, analyses, strict=True))
     facts = {
@@ -67,18 +76,87 @@ def _recognise(gold: list[GoldStatement], path: Path, codebook: Codebook) -> Rec
         for line in map(json.loads, path.read_text(encoding="utf-8").splitlines())
         if line
     }
+    predictions, embeddings = recognise_statements(classifier, statements, encoder)
     corpus, order = build_corpus(
         [f"{number:06d}" for number in range(len(gold))],
         [statement.text for statement in gold],
         [one.words for one in analyses],
         [one.lemmas for one in analyses],
-        embed_statements(classifier, statements),
+        embeddings,
         [statement.conversation for statement in gold],
         [facts[statement.conversation].get("organisatie") for statement in gold],
         [facts[statement.conversation].get("datum") for statement in gold],
     )
     assert np.array_equal(order, np.arange(len(gold)))
-    return Recognised(corpus, statements, classifier.predict(statements), classifier, held)
+    return Recognised(corpus, statements, predictions, classifier, held)
+
+
+def compare_methods(path: Path | None = None) -> dict[str, pd.DataFrame]:
+    """Return one table: this program beside other methods, on the same gold and the same examples.
+
+    A statement left without a theme counts as wrong, for this program too.
+    """
+    chosen = path or GOLD
+    gold = read_gold(chosen)
+    settings = read_settings()
+    codebook = read_codebook(settings.paths.codebook)
+    main = np.array([statement.main for statement in gold])
+    side = np.array([statement.side or "" for statement in gold])
+    with Meter() as meter:
+        known = _recognise(gold, chosen, codebook)
+        assigned = assign_themes(
+            known.classifier,
+            known.predictions,
+            known.statements,
+            settings.themes.min_probability,
+            settings.themes.min_side_probability,
+        )
+    ids = codebook.theme_ids
+    themes = tuple(
+        ids.index(str(assigned[n][0]["theme_id"])) if n in assigned else -1 for n in range(len(gold))
+    )
+    ours = Outcome("rode-draden", themes, meter.seconds, meter.peak_mb)
+    outcomes = [ours, *run_rivals(_material(gold, codebook, settings.themes.seed))]
+    return {"Beside other methods": score_rivals(outcomes, ids, main, side)}
+
+
+def _material(gold: list[GoldStatement], codebook: Codebook, seed: int) -> Material:
+    language, stops = DutchLanguage(), stop_words()
+
+    def lemmas(texts: list[str]) -> tuple[str, ...]:
+        return tuple(" ".join(analysis.lemmas) for analysis in language.analyse(texts))
+
+    examples = [example for example in codebook.examples if example.main in codebook.theme_ids]
+    definitions = lemmas([f"{theme.label_nl} {theme.definition_nl}" for theme in codebook.themes])
+    return Material(
+        lemmas([example.text for example in examples]),
+        tuple(codebook.theme_ids.index(example.main) for example in examples),
+        lemmas([statement.text for statement in gold]),
+        tuple(" ".join(word for word in text.split() if word not in stops) for text in definitions),
+        stops,
+        seed,
+    )
+
+
+def measure_clusters(path: Path) -> pd.DataFrame:
+    """Return how clusters without a catalogue agree with the labels of a file (JSON lines: text, label).
+
+    Raises
+    ------
+    GoldError
+        When a line holds no text and label.
+    """
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        texts, labels = [str(row["text"]) for row in rows], [str(row["label"]) for row in rows]
+    except (OSError, ValueError, KeyError) as error:
+        raise GoldError(f"{path}: must be JSON lines with text and label") from error
+    lemmas = [" ".join(analysis.lemmas) for analysis in DutchLanguage().analyse(texts)]
+    counted = TfidfVectorizer(sublinear_tf=True, min_df=2, analyzer=str.split).fit_transform(lemmas)
+    seed = read_settings().themes.seed
+    n_dims = min(N_CLUSTER_DIMS, *(size - 1 for size in counted.shape))
+    embeddings = normalize(TruncatedSVD(n_dims, random_state=seed).fit_transform(counted))
+    return score_clusterers(texts, labels, embeddings.astype(np.float32), seed)
 
 
 def _measure_emerging(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import joblib
 import pandas as pd
 
 from pipeline.codebook import Codebook, Example
 from pipeline.register import Register
-from pipeline.store import Store
+from pipeline.store import Store, write_atomically
 from pipeline.text.language import Analysis, DutchLanguage
 from pipeline.themes.classify import Classifier, Held, fingerprint, train
+from pipeline.themes.encode import Encoder
 from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
 
 # A person's judgement of a real statement says more than an invented example.
@@ -60,6 +60,7 @@ def learn(
     catalogue: Catalogue,
     corrections: Sequence[LabelledStatement],
     language: DutchLanguage,
+    encoder: Encoder | None = None,
 ) -> tuple[Classifier, Held]:
     """Return the classifier for this codebook and these corrections, from the cache when it was trained before.
 
@@ -67,14 +68,13 @@ def learn(
     """
     labelled = [*_examples(codebook, catalogue, language), *corrections]
     ids = (*catalogue.theme_ids, "|", *catalogue.background_ids)
-    path = store.cache_path("model", fingerprint(labelled, ids), "joblib")
+    path = store.cache_path("model", fingerprint(labelled, ids, encoder.name if encoder else ""), "pickle")
     if path.is_file():
-        trained: tuple[Classifier, Held] = joblib.load(path)
+        # The standard library's own reading is several times faster here: the model is mostly words, not arrays.
+        trained: tuple[Classifier, Held] = pickle.loads(path.read_bytes())
         return trained
-    trained = train(labelled, catalogue.theme_ids, catalogue.background_ids)
-    partial = path.with_suffix(f".{os.getpid()}")
-    joblib.dump(trained, partial)
-    partial.replace(path)
+    trained = train(labelled, catalogue.theme_ids, catalogue.background_ids, encoder)
+    write_atomically(path, pickle.dumps(trained, protocol=pickle.HIGHEST_PROTOCOL))
     return trained
 
 

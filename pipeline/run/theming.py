@@ -8,7 +8,7 @@ from pipeline.codebook import Codebook, read_codebook
 from pipeline.config import Settings, ThemeSettings
 from pipeline.register import Register
 from pipeline.run.describing import describe_themes
-from pipeline.run.embedding import embed_statements
+from pipeline.run.embedding import recognise_statements
 from pipeline.run.indexing import analyses_from_table
 from pipeline.run.learning import Catalogue, build_catalogue, corrected_statements, learn, statement_of
 from pipeline.run.progress import Progress
@@ -22,6 +22,7 @@ from pipeline.text.spans import MASK
 from pipeline.themes.assign import assign_themes
 from pipeline.themes.candidates import Candidate
 from pipeline.themes.corpus import build_corpus
+from pipeline.themes.encode import Encoder, load_encoder
 
 Rows = list[dict[str, object]]
 STAGES = ("recognise", "propose", "assign", "describe")
@@ -35,7 +36,8 @@ def find_themes(
     progress.start("themes", len(STAGES))
     codebook = read_codebook(settings.paths.codebook)
     catalogue = build_catalogue(codebook, register)
-    known = _recognise(store, codebook, catalogue, register, writer)
+    encoder = load_encoder(settings.themes.encoder, settings.themes.encoder_folder)
+    known = _recognise(store, codebook, catalogue, register, writer, encoder)
     progress.advance()
     candidates, events = propose_themes(known, codebook, catalogue, register, store, settings.themes)
     progress.advance()
@@ -64,7 +66,12 @@ def find_themes(
 
 
 def _recognise(
-    store: Store, codebook: Codebook, catalogue: Catalogue, register: Register, writer: RunWriter
+    store: Store,
+    codebook: Codebook,
+    catalogue: Catalogue,
+    register: Register,
+    writer: RunWriter,
+    encoder: Encoder | None,
 ) -> Recognised:
     conversations = writer.read_table("conversations")[["conversation_id", "organisation", "held_on"]]
     rows = writer.read_table("bouwstenen").merge(conversations, on="conversation_id")
@@ -74,18 +81,19 @@ def _recognise(
     statements = [statement_of(text, one) for text, one in zip(said, analyses, strict=True)]
     by_id = dict(zip(rows["bouwsteen_id"], statements, strict=True))
     corrections = corrected_statements(register.corrections(), by_id, catalogue)
-    classifier, held = learn(store, codebook, catalogue, corrections, DutchLanguage())
+    classifier, held = learn(store, codebook, catalogue, corrections, DutchLanguage(), encoder)
+    predictions, embeddings = recognise_statements(classifier, statements, encoder)
     corpus, _ = build_corpus(
         rows["bouwsteen_id"].tolist(),
         rows["text"].tolist(),
         [one.words for one in analyses],
         [one.lemmas for one in analyses],
-        embed_statements(classifier, statements),
+        embeddings,
         rows["conversation_id"].tolist(),
         rows["organisation"].tolist(),
         rows["held_on"].tolist(),
     )
-    return Recognised(corpus, tuple(statements), classifier.predict(statements), classifier, held)
+    return Recognised(corpus, tuple(statements), predictions, classifier, held)
 
 
 def _assign(
