@@ -81,7 +81,7 @@ def publish(settings: Settings, tables: Tables) -> list[Measured]:
         watch.measure("train", lambda: learn(store, codebook, catalogue, (), DutchLanguage()))
         _write(writer, find_themes(settings, store, register, writer, run_id, themes_watch))
         follow = Stopwatch()
-        _write(writer, follow.measure("trends", lambda: follow_themes(settings, writer)))
+        _write(writer, follow.measure("trends", lambda: follow_themes(settings, store, writer)))
         measured = [*watch.measured, *themes_watch.measured, *follow.measured]
         writer.write_manifest(_manifest(settings, writer, run_id, measured))
     return measured

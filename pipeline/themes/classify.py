@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,16 +106,32 @@ class Classifier:
     membership: Membership
 
     def predict(self, statements: Sequence[Statement], encoder: Encoder | None = None) -> Predictions:
-        """Return calibrated predictions, in chunks so that memory stays bounded."""
+        """Return calibrated predictions."""
+        return self.predict_and_map(
+            statements, lambda rows: np.empty((rows.shape[0], 0), np.float32), encoder
+        )[0]
+
+    def predict_and_map(
+        self,
+        statements: Sequence[Statement],
+        mapping: Callable[[sparse.csr_matrix], Floats],
+        encoder: Encoder | None = None,
+    ) -> tuple[Predictions, Floats]:
+        """Return calibrated predictions, and what `mapping` makes of the feature rows, float32 (n_statements, …).
+
+        Making feature rows takes most of the time, and they are large: they are made once, a chunk at a time.
+        """
         main = np.empty((len(statements), len(self.theme_ids) + 1), dtype=np.float32)
+        mapped = []
         for start, chunk in in_chunks(statements, _CHUNK):
             rows = self.features.transform(chunk)
+            mapped.append(np.asarray(mapping(rows), dtype=np.float32))
             scores = rows @ self.weights + self.offsets
             if self.encoder_weights is not None and encoder is not None:
                 scores += embed(chunk, encoder) @ self.encoder_weights
             themes, subjects = self._split(scores)
             main[start : start + len(chunk)] = _combine(self.outside.of_rows(rows), themes, subjects)
-        return self._predictions(main)
+        return self._predictions(main), np.concatenate(mapped) if mapped else np.empty((0, 0), np.float32)
 
     def word_weights(self, words: Sequence[str], lemmas: Sequence[str]) -> Floats:
         """Return how much each word speaks for each theme, beside the other themes, (n_words, n_themes)."""
