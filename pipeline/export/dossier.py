@@ -13,6 +13,7 @@ import pandas as pd
 from pipeline.errors import ExportError
 from pipeline.export import dutch
 from pipeline.export.chart import describe_course, draw_course
+from pipeline.export.letters import BOX_NOTE
 from pipeline.export.publication import Publication
 
 NO_THEME: Final = ""
@@ -343,7 +344,7 @@ def _tell_method(publication: Publication, choice: Choice) -> tuple[str, ...]:
         f"Achter elk aandeel staat tussen haakjes de marge: met {publication.confidence * 100:.0f} procent zekerheid "
         "ligt het echte aandeel tussen die twee getallen. In de grafieken is de marge lichtrood. Daar zijn de "
         "aandelen gecorrigeerd voor de mix van gesprekken in elke periode.",
-        dutch.QUOTES_ARE_REAL,
+        f"{dutch.QUOTES_ARE_REAL} {BOX_NOTE}",
         ("" if choice.bouwsteen_ids is not None else more)
         + "Welk thema bij een citaat hoort, bepaalt het programma, of een mens die het heeft nagekeken. Een citaat "
         "kan bij twee thema’s horen.",

@@ -7,6 +7,7 @@ from html import escape
 from importlib.resources import files
 
 from pipeline.export.fonts import REGULAR, SEMIBOLD
+from pipeline.export.letters import drawable
 
 _WEIGHTS = {REGULAR: "", SEMIBOLD: ' font-weight="600"'}
 MM_PER_POINT = 25.4 / 72
@@ -16,10 +17,11 @@ class Drawing:
     """An SVG of a width and height in mm; what is drawn later lies on top."""
 
     def __init__(self, width: float, height: float, title: str, description: str) -> None:
+        name, told = escape(drawable(title)), escape(drawable(description))
         self._head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}mm" height="{height:g}mm" '
             f'viewBox="0 0 {width:g} {height:g}" role="img" xml:lang="nl" aria-labelledby="naam uitleg">'
-            f'<title id="naam">{escape(title)}</title><desc id="uitleg">{escape(description)}</desc>'
+            f'<title id="naam">{name}</title><desc id="uitleg">{told}</desc>'
         )
         self._parts: list[str] = []
 
@@ -58,7 +60,7 @@ class Drawing:
         """Set one line of text with its base line at (x, y)."""
         self._parts.append(
             f'<text x="{x:.2f}" y="{y:.2f}" font-size="{points * MM_PER_POINT:.3f}" fill="{fill}" '
-            f'text-anchor="{anchor}" xml:space="preserve"{_WEIGHTS[font]}>{escape(text, quote=False)}</text>'
+            f'text-anchor="{anchor}" xml:space="preserve"{_WEIGHTS[font]}>{escape(drawable(text), quote=False)}</text>'
         )
 
     def finish(self, style: str = "") -> str:

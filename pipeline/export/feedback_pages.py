@@ -39,9 +39,9 @@ def safe_name(conversation_id: str) -> str:
 
 def make_feedback_word(feedback: Feedback) -> bytes:
     """Return the feedback as a Word document; the same feedback, the same bytes."""
-    page = WordPage(feedback.title, _SUBTITLE, f"Gesprek {feedback.conversation_id}")
+    page = WordPage(feedback.title, _SUBTITLE, f"Gesprek {feedback.conversation_id}", margin_mm=15)
     page.title(feedback.title, f"{_SUBTITLE} · gesprek {feedback.conversation_id}")
-    page.paragraph(feedback.thanks, 11.5)
+    page.paragraph(feedback.thanks, 11)
     if feedback.fiction:
         page.banner(feedback.fiction)
     if feedback.threads:
@@ -54,7 +54,7 @@ def make_feedback_word(feedback: Feedback) -> bytes:
         for item in items:
             page.quote(item.text, beside=f"→ {item.themes}")
     for note in feedback.notes:
-        page.paragraph(note, 9, "soft")
+        page.paragraph(note, 8.5, "soft")
     return page.finish()
 
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@/=^$'\"])")
-_LINE_BREAK: Final = re.compile(r"\s*\n\s*")
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#~|&$^@!])|^([+\-=:])|^(\d+)([.)])", re.MULTILINE)
+_WIKI: Final = re.compile(r"[\[\]{}|<>&~=_\n]|''|--|^[*#:;\s]|://|(?:ISBN|RFC|PMID) ")
 
 
 def escape_markdown(text: str) -> str:
-    """Return a text in which no character is markup; CommonMark lets any ASCII punctuation be escaped.
+    """Return a text in which nothing is markup; line breaks become hard ones.
 
-    Line breaks become hard ones.
+    Escaped is what can be markup anywhere, and at the start of a line what can be markup there (CommonMark, GFM).
     """
-    return _LINE_BREAK.sub("\\\\\n", _MARKDOWN.sub(r"\\\1", text))
+    return _MARKDOWN.sub(_with_backslash, text).replace("\n", "\\\n")
 
 
 def unescape_markdown(text: str) -> str:
-    """Return what a Markdown reader shows of `escape_markdown`'s result."""
-    return re.sub(r"\\(\n|[^\w\s])", r"\1", text)
+    """Return what `escape_markdown` was given."""
+    return re.sub(r"\\(\n|[!-/:-@\[-`{-~])", r"\1", text)
 
 
 def escape_wiki(text: str) -> str:
-    """Return a text in which MediaWiki reads no markup and no template, with line breaks as <br>."""
+    """Return a text in which MediaWiki reads no markup, template or address; line breaks become <br />."""
+    if not _WIKI.search(text):
+        return text
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<nowiki>{_LINE_BREAK.sub('</nowiki><br /><nowiki>', plain)}</nowiki>"
+    return f"<nowiki>{plain.replace(chr(10), '</nowiki><br /><nowiki>')}</nowiki>"
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    anywhere, at_start, number, after = found.groups()
+    return f"{number}\\{after}" if number else f"\\{anywhere or at_start}"

@@ -10,7 +10,7 @@ from pipeline.errors import ExportError
 from pipeline.export import dutch
 from pipeline.export.drawing import Drawing, embedded_fonts
 from pipeline.export.fonts import REGULAR, SEMIBOLD, register_fonts, wrap_text
-from pipeline.export.posterlane import CHART_LEFT, CHART_RIGHT, QUOTE_LEFT, Lane, TimeScale, draw_lane
+from pipeline.export.posterlane import CHART_LEFT, CHART_RIGHT, QUOTE_LEFT, TONES, Lane, TimeScale, draw_lane
 from pipeline.export.posterquote import choose_quotes
 from pipeline.export.publication import Publication, records
 from pipeline.export.ribbon import band_path
@@ -136,17 +136,17 @@ def _draw_key(drawing: Drawing, publication: Publication, lane: Lane, scale: Tim
     drawing.text(left, 17.5, "Zo leest u deze plaat", 12, COLOURS["ink"], SEMIBOLD)
     steps = [share for share in (0.1, 0.25, 0.5, 0.75) if share <= scale.top]
     x = [left + 3.0 + 13.0 * i for i in range(len(steps))]
-    half = [share / scale.top * lane.height * 0.46 for share in steps]
     centre = 27.5
     if len(steps) > 1:
-        upper, lower = [centre - h for h in half], [centre + h for h in half]
-        drawing.path(band_path(x, lower, upper), fill=COLOURS["thread"])
+        for (_, colour), factor in zip(TONES, (1.4, 1.0, 0.55), strict=True):
+            half = [min(share * factor, scale.top) / scale.top * lane.height * 0.46 for share in steps]
+            drawing.path(band_path(x, [centre + h for h in half], [centre - h for h in half]), fill=colour)
     for position, share in zip(x, steps, strict=True):
         drawing.text(position, 38.2, dutch.percent(share), 8.5, COLOURS["soft"], anchor="middle")
     text = (
-        "Hoe dikker de draad, hoe groter het deel van de gesprekken waarin het thema voorkomt. "
-        f"Lichtrood is de marge: met {publication.confidence * 100:.0f} procent zekerheid ligt het echte "
-        "aandeel daarbinnen. Een stippellijn: te weinig gesprekken."
+        "Hoe dikker de draad, hoe groter het deel van de gesprekken waarin het thema voorkomt. De kern en de "
+        "rand zijn de marge: zo dun en zo dik kan de draad zijn, met "
+        f"{publication.confidence * 100:.0f} procent zekerheid. Een stippellijn: te weinig gesprekken."
     )
     for number, line in enumerate(wrap_text(text, REGULAR, 9.5, _points(82))):
         drawing.text(left + 52, 17.5 + number * 4.3, line, 9.5, COLOURS["ink"])

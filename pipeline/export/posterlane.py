@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from pipeline.export.drawing import Drawing
+from pipeline.export.drawing import MM_PER_POINT, Drawing
 from pipeline.export.fonts import REGULAR, SEMIBOLD, wrap_text
 from pipeline.export.posterquote import LEADING_MM, QUOTE_POINTS, QUOTE_WIDTH, SOURCE_POINTS, PosterQuote
 from pipeline.export.publication import records
@@ -19,6 +19,9 @@ CHART_LEFT, CHART_RIGHT = 112.0, 262.0
 QUOTE_LEFT = 272.0
 _LABEL_LEFT = 34.0
 _THREAD_MM = 0.42
+TONES = (("share_high", COLOURS["wash"]), ("share", COLOURS["thread"]), ("share_low", COLOURS["core"]))
+"""Colour of each of a thread's widths, the widest first: what may be, what was found, what is sure."""
+
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
@@ -61,15 +64,24 @@ class Lane:
 
 def draw_lane(drawing: Drawing, lane: Lane, scale: TimeScale) -> None:
     """Draw one thread with what belongs to it."""
-    size, lines = 14.0, wrap_text(lane.label, SEMIBOLD, 14.0, (CHART_LEFT - _LABEL_LEFT - 3) / 25.4 * 72)
-    while len(lines) > 1 and size > 8:
-        size -= 0.5
-        lines = wrap_text(lane.label, SEMIBOLD, size, (CHART_LEFT - _LABEL_LEFT - 3) / 25.4 * 72)
-    drawing.text(_LABEL_LEFT, lane.centre - 1.5, lines[0], size, COLOURS["ink"], SEMIBOLD)
+    size, lines = _fit_label(lane.label)
+    for number, line in enumerate(reversed(lines)):
+        y = lane.centre - 1.5 - number * size * 1.1 * MM_PER_POINT
+        drawing.text(_LABEL_LEFT, y, line, size, COLOURS["ink"], SEMIBOLD)
     drawing.text(_LABEL_LEFT, lane.centre + 4.1, lane.share, 9.5, COLOURS["soft"])
     _draw_thread(drawing, lane, scale)
     if lane.quote is not None:
         _draw_quote(drawing, lane, lane.quote)
+
+
+def _fit_label(label: str) -> tuple[float, list[str]]:
+    """Return the size in points and the lines of a name: one line down to 11 points, then more lines of 9."""
+    width = (CHART_LEFT - _LABEL_LEFT - 3) / MM_PER_POINT
+    for size in (14.0, 13.0, 12.0, 11.0):
+        lines = wrap_text(label, SEMIBOLD, size, width)
+        if len(lines) == 1:
+            return size, lines
+    return 9.0, wrap_text(label, SEMIBOLD, 9.0, width)
 
 
 def _draw_thread(drawing: Drawing, lane: Lane, scale: TimeScale) -> None:
@@ -86,11 +98,11 @@ def _draw_thread(drawing: Drawing, lane: Lane, scale: TimeScale) -> None:
     for before, after in pairwise(runs):
         gap = f"M{middles[before[-1]]:.2f} {lane.centre:.2f}H{middles[after[0]]:.2f}"
         drawing.path(gap, stroke=COLOURS["thread"], width=_THREAD_MM, dash="0.1 1.3")
-    for measure, colour in (("share_high", COLOURS["wash"]), ("share", COLOURS["thread"])):
-        for run in runs:
-            _draw_band(drawing, lane, scale, middles, run, measure, colour)
     end = QUOTE_LEFT - 3.5 if lane.quote else known_to
     drawing.path(f"M{known_to:.2f} {lane.centre:.2f}H{end:.2f}", stroke=COLOURS["thread"], width=_THREAD_MM)
+    for measure, colour in TONES:
+        for run in runs:
+            _draw_band(drawing, lane, scale, middles, run, measure, colour)
 
 
 def _draw_band(

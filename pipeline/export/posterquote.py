@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline.export import dutch
-from pipeline.export.fonts import REGULAR, wrap_text
+from pipeline.export.fonts import REGULAR, register_fonts, wrap_text
+from pipeline.export.letters import drawable
 from pipeline.export.publication import Publication
 
 QUOTE_POINTS = 10.5
@@ -32,14 +33,15 @@ class PosterQuote:
 def choose_quotes(publication: Publication, theme_ids: list[str], height: float) -> dict[str, PosterQuote]:
     """Return a quote per theme that fits a lane of that height (mm) without being cut.
 
-    A theme of which no representative quote fits gets none.
+    A theme of which no representative quote fits, or has only letters that our typeface has, gets none.
     """
+    register_fonts()
     chosen: dict[str, PosterQuote] = {}
     taken: set[str] = set()
     for theme_id in theme_ids:
         rows = publication.quotes_of(theme_id, "typical")
         rows = rows[~rows["bouwsteen_id"].isin(taken)]
-        fitting = [row for _, row in rows.iterrows() if _n_lines(str(row["text"])) <= _room(height)]
+        fitting = [row for _, row in rows.iterrows() if _fits(str(row["text"]), height)]
         if not fitting:
             continue
         best = min(fitting, key=_drawbacks)
@@ -51,6 +53,10 @@ def choose_quotes(publication: Publication, theme_ids: list[str], height: float)
 def _drawbacks(row: pd.Series) -> tuple[bool, bool]:
     """Return what makes a quote hard to read alone: masks, and being only keywords; order decides between equals."""
     return int(row["n_masked"]) > 0, len(str(row["text"])) < _SHORTEST
+
+
+def _fits(text: str, height: float) -> bool:
+    return _n_lines(text) <= _room(height) and drawable(text) == text and " ".join(text.split()) == text
 
 
 def _n_lines(text: str) -> int:

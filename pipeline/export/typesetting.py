@@ -11,6 +11,7 @@ import typst
 
 from pipeline.errors import ExportError
 from pipeline.export.formpage import INK, LINE, PAPER, SOFT_INK, THREAD
+from pipeline.export.letters import draw_all
 
 COLOURS = {
     "ink": f"#{INK.hexval()[2:]}",
@@ -19,8 +20,9 @@ COLOURS = {
     "line": f"#{LINE.hexval()[2:]}",
     "paper": f"#{PAPER.hexval()[2:]}",
     "wash": "#efd5cf",
+    "core": "#7d1f13",
 }
-"""The colours of the forms, and the pale red of an interval."""
+"""The colours of the forms, and the pale and the dark red of an interval."""
 
 
 def make_pdf(layout: str, values: Mapping[str, Any]) -> bytes:
@@ -31,7 +33,8 @@ def make_pdf(layout: str, values: Mapping[str, Any]) -> bytes:
     layout
         Name of a file in `layouts`, without its ending.
     values
-        What the layout shows; texts reach it as data, so nothing in them is read as markup.
+        What the layout shows; texts reach it as data, so nothing in them is read as markup. A letter
+        that the typeface lacks becomes a box.
 
     Raises
     ------
@@ -52,7 +55,7 @@ def make_pngs(svgs: Sequence[str], ppi: float) -> list[bytes]:
 
 def _compile(layout: str, values: Mapping[str, Any], **options: Any) -> Any:
     source = (files("pipeline.export") / "layouts" / f"{layout}.typ").read_bytes()
-    inputs = {"values": json.dumps({**values, "colours": COLOURS}, ensure_ascii=False)}
+    inputs = {"values": json.dumps({**draw_all(values), "colours": COLOURS}, ensure_ascii=False)}
     fonts = [str(files("font_source_sans_pro") / "files")]
     try:
         return typst.compile(source, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs, **options)

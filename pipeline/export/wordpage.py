@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from pipeline.export.fixedzip import fix_zip
+from pipeline.export.letters import xml_text
 from pipeline.export.typesetting import COLOURS
 
 _FACE: Final = "Calibri"
@@ -29,9 +30,11 @@ class WordPage:
     ----------
     title, subject, footer
         Of the document; the footer gets the page number behind it.
+    margin_mm
+        Above and below the text.
     """
 
-    def __init__(self, title: str, subject: str, footer: str) -> None:
+    def __init__(self, title: str, subject: str, footer: str, margin_mm: float = 22) -> None:
         self._document: Any = Document()
         self._n_bookmarks = 0
         properties = self._document.core_properties
@@ -42,7 +45,7 @@ class WordPage:
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin, section.right_margin = Mm(25), Mm(20)
-        section.top_margin = section.bottom_margin = Mm(22)
+        section.top_margin = section.bottom_margin = Mm(margin_mm)
         below = section.footer.paragraphs[0]
         self._run(below, f"{footer}    ", 8.5, "soft")
         _add_field(self._run(below, "", 8.5, "soft"), "PAGE")
@@ -52,11 +55,11 @@ class WordPage:
         first = self._document.add_paragraph()
         first.paragraph_format.space_after = Pt(0)
         self._run(first, above, 11, "thread", bold=True)
-        self._document.add_paragraph(text, style="Title")
+        self._document.add_paragraph(xml_text(text), style="Title")
 
     def heading(self, text: str, level: int, bookmark: str = "", aside: str = "") -> None:
         """Add a heading; the bookmark is where `link` jumps to, `aside` follows it in small print."""
-        paragraph = self._document.add_heading(text, level)
+        paragraph = self._document.add_heading(xml_text(text), level)
         if aside:
             self._run(paragraph, f"  {aside}", 9, "soft", bold=False)
         if bookmark:
@@ -101,7 +104,7 @@ class WordPage:
         """Add a picture with a description for who can't see it."""
         paragraph = self._document.add_paragraph()
         shape = paragraph.add_run().add_picture(BytesIO(png), width=Mm(width_mm))
-        shape._inline.docPr.set("descr", description)
+        shape._inline.docPr.set("descr", xml_text(description))
 
     def table(
         self,
@@ -186,7 +189,7 @@ class WordPage:
         _add_edge(styles["Quote"], COLOURS["wash"][1:], 18)
 
     def _run(self, paragraph: Any, text: str, size: float, colour: str, bold: bool = False) -> Any:
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(xml_text(text))
         run.font.size, run.font.color.rgb, run.font.bold = Pt(size), _rgb(colour), bold
         return run
 
