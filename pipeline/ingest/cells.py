@@ -53,21 +53,20 @@ def find_cell_roles(blocks: Sequence[Block]) -> dict[int, CellRole]:
 
 
 def _roles_of_table(blocks: Sequence[Block], places: dict[tuple[int, int], list[int]]) -> dict[int, CellRole]:
-    cells: dict[tuple[int, int], _Cell] = {}
+    seen = _Seen()
     roles: dict[int, CellRole] = {}
     for place in sorted(places):
-        left = _nearest(cells, place, row_step=0)
+        seen.begin(place[0])
+        left = seen.left
         cell = _read_cell(blocks, place, tuple(places[place]), left)
-        cells[place] = cell
         governing = cell.label if cell.content else None
-        outer = _governing(cells, place, left)
+        outer = _governing(seen, place[1])
         if cell.label is None:
             governing = outer
         elif outer is not None and _is_text_below(cell, cell.label, outer, left):
             governing = outer
-            cell = cells[place] = replace(
-                cell, label=None, content=tuple((number, 0) for number in cell.blocks)
-            )
+            cell = replace(cell, label=None, content=tuple((number, 0) for number in cell.blocks))
+        seen.add(cell)
         starts = dict(cell.content)
         for number in cell.blocks:
             if number in starts and governing is not None:
@@ -118,32 +117,37 @@ def _read_cell(
     )
 
 
-def _governing(
-    cells: dict[tuple[int, int], _Cell], place: tuple[int, int], left: _Cell | None
-) -> Label | None:
+class _Seen:
+    """The cells read so far, row by row: the nearest to the left, and the nearest labels to the left and above."""
+
+    def __init__(self) -> None:
+        self._row = -1
+        self._above: dict[int, _Cell] = {}
+        self.left: _Cell | None = None
+        self.label_left: _Cell | None = None
+
+    def begin(self, row: int) -> None:
+        """Say that the next cell is in this row."""
+        if row != self._row:
+            self._row, self.left, self.label_left = row, None, None
+
+    def label_above(self, column: int) -> _Cell | None:
+        """Return the nearest cell above with a label."""
+        return self._above.get(column)
+
+    def add(self, cell: _Cell) -> None:
+        """Take a cell that was read."""
+        self.left = cell
+        if cell.label is not None:
+            self.label_left = self._above[cell.column] = cell
+
+
+def _governing(seen: _Seen, column: int) -> Label | None:
     """Return the label of a cell that has none of its own: right before it, else above it, else further left."""
-    if left is not None and left.label is not None and not left.content:
-        return left.label
-    above = _nearest(cells, place, row_step=1, only_labels=True)
+    if seen.left is not None and seen.left.label is not None and not seen.left.content:
+        return seen.left.label
+    above = seen.label_above(column)
     if above is not None and not above.content:
         return above.label
-    further = _nearest(cells, place, row_step=0, only_labels=True)
+    further = seen.label_left
     return further.label if further is not None and not further.content else None
-
-
-def _nearest(
-    cells: dict[tuple[int, int], _Cell], place: tuple[int, int], row_step: int, only_labels: bool = False
-) -> _Cell | None:
-    """Return the nearest cell to the left (`row_step` 0) or above (1) that was already read."""
-    row, column = place
-    line = [
-        cell
-        for cell in cells.values()
-        if (
-            cell.row == row and cell.column < column
-            if row_step == 0
-            else cell.column == column and cell.row < row
-        )
-    ]
-    line = [cell for cell in line if cell.label is not None or not only_labels]
-    return max(line, key=lambda cell: (cell.row, cell.column)) if line else None

@@ -34,6 +34,9 @@ _DAMAGE_ERRORS = (
 )
 
 
+_PANIC = "PanicException"
+
+
 def serve(
     connection: Connection,
     task: Callable[[Any], Any],
@@ -72,6 +75,11 @@ def _attempt(task: Callable[[Any], Any], item: Any) -> Any:
         return RejectError(RejectReason.DAMAGED, _describe(error))
     except Exception as error:
         return RejectError(RejectReason.CRASHED, _describe(error))
+    except BaseException as error:
+        # A library written in Rust raises its panics past `Exception`; the worker is as whole as it was.
+        if type(error).__name__ != _PANIC:
+            raise
+        return RejectError(RejectReason.DAMAGED, _PANIC)
 
 
 def _answer(connection: Connection, outcome: Any) -> None:
