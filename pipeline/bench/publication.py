@@ -78,7 +78,7 @@ def publish(settings: Settings, tables: Tables) -> list[Measured]:
         _write(writer, tables)
         watch, themes_watch = Stopwatch(), Stopwatch(STAGES)
         _write(writer, watch.measure("words", lambda: index_words(writer, Silence())))
-        watch.measure("train", lambda: learn(store, codebook, catalogue, (), DutchLanguage()))
+        watch.measure("train", lambda: learn(store, codebook, catalogue, (), DutchLanguage))
         _write(writer, find_themes(settings, store, register, writer, run_id, themes_watch))
         follow = Stopwatch()
         _write(writer, follow.measure("trends", lambda: follow_themes(settings, store, writer)))

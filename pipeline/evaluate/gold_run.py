@@ -68,7 +68,7 @@ def _recognise(gold: list[GoldStatement], path: Path, codebook: Codebook) -> Rec
         register = Register(Path(folder) / "register.sqlite")
         catalogue = build_catalogue(codebook, register)
         register.close()
-    classifier, held = learn(Store(settings.paths.data), codebook, catalogue, [], language, encoder)
+    classifier, held = learn(Store(settings.paths.data), codebook, catalogue, [], lambda: language, encoder)
     analyses = language.analyse(statement.text for statement in gold)
     statements = tuple(statement_of(g.text, a) for g, a in zip(gold, analyses, strict=True))
     facts = {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from pipeline.codebook import Codebook, Example
 from pipeline.register import Register
+from pipeline.run.plan import fingerprint_code
 from pipeline.store import Store, write_atomically
 from pipeline.text.language import Analysis, DutchLanguage
 from pipeline.themes.classify import Classifier, Held, fingerprint, train
@@ -18,6 +20,7 @@ from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
 
 # A person's judgement of a real statement says more than an invented example.
 CORRECTION_WEIGHT = 3.0
+_LANGUAGE_CODE = ("text/language.py", "text/data")
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,19 @@ def learn(
     codebook: Codebook,
     catalogue: Catalogue,
     corrections: Sequence[LabelledStatement],
-    language: DutchLanguage,
+    make_language: Callable[[], DutchLanguage],
     encoder: Encoder | None = None,
 ) -> tuple[Classifier, Held]:
     """Return the classifier for this codebook and these corrections, from the cache when it was trained before.
 
     The cache is this data folder's own: no model from elsewhere is ever loaded.
+
+    Parameters
+    ----------
+    make_language
+        Called only when the words of the examples are not in the cache either.
     """
-    labelled = [*_examples(codebook, catalogue, language), *corrections]
+    labelled = [*_examples(store, codebook, catalogue, make_language), *corrections]
     ids = (*catalogue.theme_ids, "|", *catalogue.background_ids)
     path = store.cache_path("model", fingerprint(labelled, ids, encoder.name if encoder else ""), "pickle")
     if path.is_file():
@@ -95,19 +103,34 @@ def corrected_statements(
     return labelled
 
 
-def _examples(codebook: Codebook, catalogue: Catalogue, language: DutchLanguage) -> list[LabelledStatement]:
+def _examples(
+    store: Store, codebook: Codebook, catalogue: Catalogue, make_language: Callable[[], DutchLanguage]
+) -> list[LabelledStatement]:
     examples = [
         (example, _living(example.main, catalogue))
         for example in (*codebook.examples, *codebook.background_examples)
     ]
     kept: list[tuple[Example, str]] = [(example, main) for example, main in examples if main is not None]
-    analyses = language.analyse(example.text for example, _ in kept)
+    analyses = _analyse([example.text for example, _ in kept], store, make_language)
     return [
         LabelledStatement(
             statement_of(example.text, analysis), main, _side(example, main, catalogue), example.source_file
         )
         for (example, main), analysis in zip(kept, analyses, strict=True)
     ]
+
+
+def _analyse(
+    texts: Sequence[str], store: Store, make_language: Callable[[], DutchLanguage]
+) -> list[Analysis]:
+    content = "\0".join((fingerprint_code(_LANGUAGE_CODE), *texts))
+    path = store.cache_path("words", hashlib.sha256(content.encode()).hexdigest()[:16], "pickle")
+    if path.is_file():
+        known: list[Analysis] = pickle.loads(path.read_bytes())
+        return known
+    analyses = make_language().analyse(texts)
+    write_atomically(path, pickle.dumps(analyses, protocol=pickle.HIGHEST_PROTOCOL))
+    return analyses
 
 
 def statement_of(text: str, analysis: Analysis) -> Statement:

@@ -81,7 +81,7 @@ def _recognise(
     statements = [statement_of(text, one) for text, one in zip(said, analyses, strict=True)]
     by_id = dict(zip(rows["bouwsteen_id"], statements, strict=True))
     corrections = corrected_statements(register.corrections(), by_id, catalogue)
-    classifier, held = learn(store, codebook, catalogue, corrections, DutchLanguage(), encoder)
+    classifier, held = learn(store, codebook, catalogue, corrections, DutchLanguage, encoder)
     predictions, embeddings = recognise_statements(classifier, statements, encoder)
     corpus, _ = build_corpus(
         rows["bouwsteen_id"].tolist(),
