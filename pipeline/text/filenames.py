@@ -10,7 +10,8 @@ from pipeline.text.lexicon import Lexicon
 from pipeline.text.spans import Kind, Span
 
 _SEPARATORS = re.compile(r"[_+.]|%20|(?<=[^\W\d_])-(?=[^\W\d_])")
-_PIECE = re.compile(r"[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+(?![a-zà-ÿ])")
+# A ministry such as JenV or IenW is one piece, or its beginning would be a first name.
+_PIECE = re.compile(r"[A-Z]en[A-Z](?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+(?![a-zà-ÿ])")
 _ENDING = re.compile(r"(?P<stem>.+?)(?P<ending>(?:\.[A-Za-z][A-Za-z0-9]{1,4}){1,2})", re.DOTALL)
 
 
