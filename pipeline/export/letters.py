@@ -44,5 +44,6 @@ def xml_text(text: str) -> str:
 @cache
 def _letters() -> frozenset[str]:
     register_fonts()
-    known = map(chr, pdfmetrics.getFont(REGULAR).face.charToGlyph)
+    font: Any = pdfmetrics.getFont(REGULAR)
+    known = map(chr, font.face.charToGlyph)
     return frozenset(letter for letter in known if letter.isprintable() or letter == "\u00a0")

@@ -133,24 +133,43 @@ class Publication:
         return joined.set_index("bouwsteen_id", drop=False).rename_axis(None)
 
     @cached_property
+    def _place_of(self) -> dict[str, int]:
+        """Row number in `bouwstenen` per id; much faster than asking the index on half a million rows."""
+        return {bouwsteen_id: place for place, bouwsteen_id in enumerate(self.bouwstenen.index)}
+
+    def find_lines(self, bouwsteen_ids: Iterable[str]) -> pd.DataFrame:
+        """Return the rows of `bouwstenen` with these ids, in their order; unknown ones are left out."""
+        places = [self._place_of[i] for i in bouwsteen_ids if i in self._place_of]
+        return self.bouwstenen.iloc[places]
+
+    @cached_property
     def mentions(self) -> pd.DataFrame:
         """The assignments of what `bouwstenen` holds, the surest first within a theme."""
         rows = self.tables["assignments"]
-        rows = rows[rows["bouwsteen_id"].isin(self.bouwstenen.index)]
+        known = [i in self._place_of for i in rows["bouwsteen_id"]]
+        rows = rows[pd.Series(known, rows.index, dtype="bool")]
         order = ["theme_id", "rank", "probability", "bouwsteen_id"]
         return rows.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
 
+    @cached_property
+    def _ids_per_theme(self) -> dict[str, list[str]]:
+        grouped = self.mentions.groupby("theme_id", sort=False)["bouwsteen_id"]
+        return {str(theme_id): list(ids) for theme_id, ids in grouped}
+
     def lines_of(self, theme_id: str) -> pd.DataFrame:
         """Return the rows of `bouwstenen` with a theme: main theme before side theme, the surest first."""
-        ids = self.mentions.loc[self.mentions["theme_id"] == theme_id, "bouwsteen_id"]
-        return self.bouwstenen.loc[ids.to_numpy()]
+        return self.find_lines(self._ids_per_theme.get(theme_id, []))
 
     def quotes_of(self, theme_id: str, kind: str) -> pd.DataFrame:
         """Return the representative quotes of a theme (kind: typical, dissenting), the best first."""
         quotes = self.tables["theme_quotes"]
         quotes = quotes[(quotes["theme_id"] == theme_id) & (quotes["kind"] == kind)].sort_values("rank")
-        ids = quotes.loc[quotes["bouwsteen_id"].isin(self.bouwstenen.index), "bouwsteen_id"]
-        return self.bouwstenen.loc[ids.to_numpy()]
+        return self.find_lines(quotes["bouwsteen_id"])
+
+    @cached_property
+    def n_without_theme(self) -> int:
+        """How many of `bouwstenen` have no theme."""
+        return len(self.bouwstenen) - len(set(self.mentions["bouwsteen_id"]))
 
     def terms_of(self, theme_id: str) -> list[str]:
         """Return the key terms of a theme, the strongest first."""
@@ -188,7 +207,8 @@ class Publication:
     def organisations_per_theme(self) -> dict[str, dict[str, int]]:
         """Per theme the organisations that may be named with it, with their conversations, most first."""
         lines = self.bouwstenen[["conversation_id", "organisation"]]
-        joined = self.mentions[["bouwsteen_id", "theme_id"]].join(lines, on="bouwsteen_id")
+        places = [self._place_of[i] for i in self.mentions["bouwsteen_id"]]
+        joined = lines.iloc[places].assign(theme_id=self.mentions["theme_id"].to_numpy())
         counts = joined.groupby(["theme_id", "organisation"])["conversation_id"].nunique().rename("n")
         rows = counts[counts >= self.min_group].reset_index()
         found: dict[str, dict[str, int]] = {}
