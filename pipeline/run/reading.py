@@ -112,7 +112,7 @@ def read_file(task: ReadingTask) -> ReadingResult:
     data = _bytes_of(task)
     received_at = _received_at(task)
     media_type = media_type_of(data)
-    masker = _masker()
+    masker = load_masker(task.organisations_path)
     entry = ReadFile(
         file_id=_file_id(data),
         path=masker.mask_path(task.path),
@@ -133,9 +133,11 @@ def read_file(task: ReadingTask) -> ReadingResult:
         return ReadingResult(replace(entry, status="rejected", reason=error.reason.value), (), task.context)
 
 
-def prepare_worker() -> None:
-    """Load what masking needs, once per worker."""
-    _masker()
+@cache
+def load_masker(organisations_path: Path) -> Masker:
+    """Return the masker, made once per process; it knows the organisations of the codebook."""
+    entries = _organisations(organisations_path).entries
+    return Masker.load(name for entry in entries for name in (entry.name, *entry.abbreviations, *entry.also))
 
 
 def _read_submissions(
@@ -146,7 +148,7 @@ def _read_submissions(
     queue = _Queue(arrivals, numbers, limits, settings.paths.codebook / "organisations.yaml")
     if not numbers:
         return
-    for task, outcome in run_in_workers(read_file, queue, limits, prepare_worker):
+    for task, outcome in run_in_workers(read_file, queue, limits):
         result = outcome if isinstance(outcome, ReadingResult) else _rejected(task, outcome)
         done = queue.add(task, result)
         if done is not None:
@@ -305,7 +307,7 @@ def _rejected(task: ReadingTask, error: RejectError) -> ReadingResult:
         data = task.path.encode()
     file = ReadFile(
         file_id=_file_id(data),
-        path=_masker().mask_path(task.path),
+        path=load_masker(task.organisations_path).mask_path(task.path),
         parent=task.parent,
         media_type=media_type_of(data),
         size_bytes=task.found.size_bytes if task.found else len(data),
@@ -328,11 +330,6 @@ def _file_id(data: bytes) -> str:
 
 def _iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-@cache
-def _masker() -> Masker:
-    return Masker.load()
 
 
 @cache

@@ -121,8 +121,8 @@ class Lexicon:
         return "-" in lower and any(part in self.surnames for part in lower.split("-"))
 
 
-def load_lexicon() -> Lexicon:
-    """Return the word lists.
+def load_lexicon(organisations: Iterable[str] = ()) -> Lexicon:
+    """Return the word lists; names of organisations are kept as they are.
 
     Raises
     ------
@@ -148,7 +148,9 @@ def load_lexicon() -> Lexicon:
         english=dictionaries.get_dictionary("en"),
         lemmas=_read_lemmas(),
         own_words=frozenset(_own_list("ordinary_words")),
-        kept=_by_first_word(_own_list("kept") | {place for place in places if " " in place}),
+        kept=_by_first_word(
+            _own_list("kept") | {p for p in places if " " in p} | {o.lower() for o in organisations}
+        ),
         cues=_read_cues(),
     )
 

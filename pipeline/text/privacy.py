@@ -7,7 +7,7 @@ offices, organisations, public places, laws and public figures stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from pipeline.text.addresses import AddressFinder
@@ -52,8 +52,13 @@ class Masker:
         self._addresses = AddressFinder(lexicon)
 
     @classmethod
-    def load(cls) -> Masker:
+    def load(cls, organisations: Iterable[str] = ()) -> Masker:
         """Return a masker with the word lists of the installed packages and of this one.
+
+        Parameters
+        ----------
+        organisations
+            Names that are never a person's.
 
         Raises
         ------
@@ -62,7 +67,7 @@ class Masker:
         """
         path = resources.files("pipeline.text") / "data" / "functional_mailboxes.txt"
         lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-        return cls(load_lexicon(), frozenset(line for line in lines if line))
+        return cls(load_lexicon(organisations), frozenset(line for line in lines if line))
 
     def mask(self, text: str) -> Masked:
         """Return the text with its personal data masked; masking the result again changes nothing.
