@@ -112,13 +112,14 @@ class Publication:
         low, high = proportion_confint(
             n_found.to_numpy(), self.n_conversations, alpha=1 - self.confidence, method="wilson"
         )
-        directions = self.tables["trends"].set_index("theme_id")["direction"]
+        trends = self.tables["trends"]
+        directions = dict(zip(trends["theme_id"], trends["direction"], strict=True))
         shares = themes.assign(
             n_conversations=n_found,
             share=n_found / self.n_conversations,
             share_low=low,
             share_high=high,
-            direction=themes["theme_id"].map(directions).fillna("unclear"),
+            direction=[directions.get(theme_id, "unclear") for theme_id in themes["theme_id"]],
         )
         order = ["n_conversations", "n_bouwstenen", "theme_id"]
         return shares.sort_values(order, ascending=[False, False, True], ignore_index=True)
