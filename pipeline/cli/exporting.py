@@ -119,6 +119,14 @@ def csv(folder: FolderArgument, data: DataOption = DEFAULT_DATA) -> None:
 
 
 @export.command()
+def qda(folder: FolderArgument, data: DataOption = DEFAULT_DATA) -> None:
+    """Write a REFI-QDA project (.qdpx): themes as codes, conversations as sources, quotes as codings."""
+    from pipeline.export.qda import make_qda_project
+
+    _write(folder, {"rode-draden.qdpx": make_qda_project(_publication(data))})
+
+
+@export.command()
 def templates(folder: FolderArgument) -> None:
     """Write the blank forms: canvas and model as fillable PDF and as Word, and the table as workbook."""
     from pipeline.export.templates import make_blank_forms

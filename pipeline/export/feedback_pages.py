@@ -47,12 +47,13 @@ def make_feedback_word(feedback: Feedback) -> bytes:
     if feedback.threads:
         page.heading(_THREADS, 2)
         rows = [(thread.label, thread.here, thread.everywhere) for thread in feedback.threads]
-        page.table(_HEADINGS, rows, [""] * len(rows), (75, 35, 55))
+        page.table(_HEADINGS, rows, [""] * len(rows), (88, 32, 45))
     page.heading(_GIVEN, 2)
     for heading, items in feedback.given:
         page.heading(heading, 3)
         for item in items:
             page.quote(item.text, beside=f"→ {item.themes}")
+    page.heading("Hoe lees je dit?", 3)
     for note in feedback.notes:
         page.paragraph(note, 8.5, "soft")
     return page.finish()

@@ -127,6 +127,8 @@ class WordPage:
                 self._run(first.paragraphs[0], row[0], 10.5, "ink")
             for cell, text in zip(others, row[1:], strict=True):
                 self._run(cell.paragraphs[0], text, 10.5, "ink")
+        for column, width in zip(table.columns, widths_mm, strict=True):
+            column.width = Mm(width)
         for row in table.rows:
             for cell, width in zip(row.cells, widths_mm, strict=True):
                 cell.width = Mm(width)
@@ -179,8 +181,8 @@ class WordPage:
             break
         styles["Heading 1"].paragraph_format.page_break_before = True
         styles["Heading 1"].paragraph_format.space_before = Pt(0)
-        styles["Heading 2"].paragraph_format.space_before = Pt(14)
-        styles["Heading 3"].paragraph_format.space_before = Pt(8)
+        styles["Heading 2"].paragraph_format.space_before = Pt(11)
+        styles["Heading 3"].paragraph_format.space_before = Pt(6)
         styles["Heading 3"].paragraph_format.space_after = Pt(2)
         styles["Normal"].paragraph_format.space_after = Pt(5)
         styles["Heading 2"].paragraph_format.space_after = Pt(4)

@@ -89,6 +89,7 @@ def _run(*arguments: object) -> str:
         ("wiki", {"markdown", "mediawiki"}),
         ("workbook", {"rode-draden.xlsx"}),
         ("csv", {"rode-draden csv.zip"}),
+        ("qda", {"rode-draden.qdpx"}),
     ],
 )
 def test_each_command_writes_its_files_and_says_where(
