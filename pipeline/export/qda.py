@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -53,6 +55,8 @@ def _to_bytes(project: ET.Element) -> bytes:
 
 
 def _add_codes(project: ET.Element, publication: Publication) -> None:
+    if publication.themes.empty and publication.candidates.empty:
+        return
     codes = _add(_add(project, "CodeBook"), "Codes")
     for theme in records(pd.concat([publication.themes, publication.candidates])):
         code = _add(
@@ -74,7 +78,9 @@ def _add_sources(
     mentions = publication.mentions[publication.mentions["theme_id"].isin(themes)]
     themes_of = mentions.groupby("bouwsteen_id")["theme_id"].agg(list).to_dict()
     signed = {"creatingUser": user, "creationDateTime": moment}
-    for conversation_id, lines in publication.bouwstenen.groupby("conversation_id"):
+    ordered = publication.bouwstenen.sort_values(["conversation_id", "field", "position"])
+    rows = records(ordered[["conversation_id", "bouwsteen_id", "field", "text"]])
+    for conversation_id, lines in groupby(rows, key=itemgetter("conversation_id")):
         guid = _guid("source", str(conversation_id))
         source = _add(
             sources,
@@ -85,7 +91,7 @@ def _add_sources(
             **signed,
         )
         text = ""
-        for line in records(lines.sort_values(["field", "position"])):
+        for line in lines:
             bouwsteen_id, written = str(line["bouwsteen_id"]), str(line["text"])
             text += f"{dutch.name_field(str(line['field']))}: "
             selection = _add(
