@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
+from scipy.stats import binomtest
 
 from pipeline.errors import ExportError
 from pipeline.export import dutch
@@ -109,9 +109,11 @@ class Publication:
 
     def _with_share(self, themes: pd.DataFrame) -> pd.DataFrame:
         n_found = themes["n_conversations"].astype("int64").clip(upper=self.n_conversations)
-        low, high = proportion_confint(
-            n_found.to_numpy(), self.n_conversations, alpha=1 - self.confidence, method="wilson"
-        )
+        bounds = [
+            binomtest(int(n), self.n_conversations).proportion_ci(self.confidence, method="wilson")
+            for n in n_found
+        ]
+        low, high = [bound.low for bound in bounds], [bound.high for bound in bounds]
         trends = self.tables["trends"]
         directions = dict(zip(trends["theme_id"], trends["direction"], strict=True))
         shares = themes.assign(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
+from scipy.stats import false_discovery_control
 
 from pipeline.config import TrendSettings
 from pipeline.tables import TRENDS
@@ -46,7 +46,7 @@ def find_trends(
     if not design.can_tell_time:
         return _describe_nothing(alive)
     lines = fit_lines(alive.probability, design, settings.confidence, generator_for(f"{seed}|lines"))
-    q_value = multipletests(lines.p_value, method="fdr_bh")[1]
+    q_value = false_discovery_control(lines.p_value)
     direction = _judge(lines, q_value, settings)
     first, last = _line_ends(alive, design, lines)
     frame = pd.DataFrame(
@@ -104,9 +104,7 @@ def _describe_shapes(
     swing, season_p = measure_seasons(alive.probability, design, lines.variance)
     columns: dict[str, object] = {
         "season_swing": swing,
-        "season_q_value": season_p
-        if np.isnan(season_p).any()
-        else multipletests(season_p, method="fdr_bh")[1],
+        "season_q_value": season_p if np.isnan(season_p).any() else false_discovery_control(season_p),
         "change_point_on": np.datetime64("NaT", "us"),
         "change_point_q_value": np.nan,
     }
@@ -118,7 +116,7 @@ def _describe_shapes(
         generator_for(f"{seed}|change points"),
     )
     if points is not None:
-        q_value = multipletests(points.p_value, method="fdr_bh")[1]
+        q_value = false_discovery_control(points.p_value)
         shown = (q_value <= settings.false_discovery_rate) & points.beats_line
         columns["change_point_on"] = np.where(shown, points.on, np.datetime64("NaT", "D"))
         columns["change_point_q_value"] = q_value
