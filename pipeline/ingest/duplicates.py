@@ -1,7 +1,7 @@
 """The same conversation arriving twice: found by its words, because a copied form keeps its reference.
 
 Two submissions are one conversation when most words of the smaller one stand in the other too. A shared
-reference lowers the bar; it never decides alone, since people fill in a copy of a form with the reference on it.
+reference lowers the bar; it never decides alone, since people fill in copies of one form.
 """
 
 from __future__ import annotations
