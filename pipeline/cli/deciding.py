@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import math
 from datetime import UTC, datetime
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,8 +53,8 @@ def list_themes(
     if status is not None:
         rows = rows[rows["status"] == status]
     show_rows(
-        "Themes",
-        ("theme", "status", "name", "bouwstenen", "conversations", "organisations", "locked"),
+        "Themes, with their bouwstenen, conversations and organisations",
+        ("theme", "status", "name", "bouw.", "conv.", "org.", "lock"),
         (
             (r.theme_id, r.status, r.label_nl, _count(r.n_bouwstenen), _count(r.n_conversations),
              _count(r.n_organisations), "locked" if r.locked else "")
@@ -304,7 +306,8 @@ def _say(number: int, what: str) -> None:
 
 def _count(value: object) -> str:
     """Return a count of the run; nothing for a theme that people made since."""
-    return str(value) if isinstance(value, int) else ""
+    # A missing count is a NaN or pandas' own missing value, which is no number.
+    return f"{float(value):.0f}" if isinstance(value, Real) and not math.isnan(value) else ""
 
 
 def _show_theme(desk: Desk, row: pd.Series) -> None:

@@ -51,6 +51,8 @@ def test_list_names_every_theme_with_its_state(data):
     output = ask(data, "list").output
     assert "locked" in next(line for line in output.splitlines() if " tegenspraak " in line)
     assert "Beroepstrots" in output
+    row = next(line for line in output.splitlines() if " tegenspraak " in line)
+    assert sum(cell.strip().isdigit() for cell in row.split("│")) == 3
     assert status_of(data, "thuiswerken") == "candidate"
 
 
