@@ -126,14 +126,6 @@ def qda(folder: FolderArgument, data: DataOption = DEFAULT_DATA) -> None:
     _write(folder, {"rode-draden.qdpx": make_qda_project(_publication(data))})
 
 
-@export.command()
-def templates(folder: FolderArgument) -> None:
-    """Write the blank forms: canvas and model as fillable PDF and as Word, and the table as workbook."""
-    from pipeline.export.templates import make_blank_forms
-
-    _write(folder, make_blank_forms())
-
-
 def _store(data: Path) -> Store:
     from pipeline.store import Store
 
