@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,19 +13,24 @@ from rich.table import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-out = Console()
+MAX_WHOLE_CHARS = 30
+WIDTH_OUTSIDE_TERMINAL = 120
+# What goes into a file or another program has no window to fit in.
+out = Console(width=None if sys.stdout.isatty() else WIDTH_OUTSIDE_TERMINAL)
 err = Console(stderr=True)
 
 
 def show_rows(title: str, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """Print a table; fractions with three decimals. The first column and numbers are never cut off."""
+    """Print a table; fractions with three decimals. A short first column and numbers are never cut."""
     content = [list(row) for row in rows]
     table = Table(title=title, title_justify="left")
     for column, heading in enumerate(headings):
         values = [row[column] for row in content]
         is_number = bool(values) and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values)
         justify: JustifyMethod = "right" if is_number else "left"
-        table.add_column(heading, justify=justify, no_wrap=is_number or column == 0, overflow="fold")
+        widest = max((len(_plain(value)) for value in values), default=0)
+        is_whole = is_number or (column == 0 and widest <= MAX_WHOLE_CHARS)
+        table.add_column(heading, justify=justify, min_width=widest if is_whole else None, overflow="fold")
     for row in content:
         table.add_row(*(_plain(value) for value in row))
     out.print(table)
@@ -36,6 +42,7 @@ def show_frame(title: str, frame: pd.DataFrame) -> None:
 
 
 def _plain(value: object) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    # pandas writes a missing value as <NA>.
+    if value is None or str(value) == "<NA>" or (isinstance(value, float) and math.isnan(value)):
         return ""
     return f"{value:.3f}" if isinstance(value, float) else str(value)
