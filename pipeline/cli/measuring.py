@@ -144,3 +144,28 @@ def bench_publish(
     measured = make_publication(folder, bouwstenen, conversations, seed)
     rows = [(one.stage, one.seconds, one.processor_s, one.peak_mb) for one in measured]
     show_rows("Published", ("stage", "seconds", "processor seconds", "peak MB"), rows)
+
+
+@bench.command("kill")
+def bench_kill(
+    times: Annotated[int, typer.Option(help="How often a run is killed.", min=1, max=1000)] = 20,
+) -> None:
+    """Kill a run at random moments and run again: the same tables as an undisturbed run, the ledger balanced."""
+    from pipeline.bench.robustness import measure_kills
+
+    with out.status(f"Killing {times} runs"):
+        result = measure_kills(times)
+    show_frame("Killed and run again", result)
+    out.print(
+        f"identical {int(result['identical'].sum())} of {times}; balanced {int(result['balanced'].sum())} of {times}"
+    )
+
+
+@bench.command("growth")
+def bench_growth(
+    files: Annotated[int, typer.Option(help="Files known before.", min=1, max=100_000)] = 2000,
+) -> None:
+    """Seconds to read an inbox, and to read it again with one file added."""
+    from pipeline.bench.robustness import measure_growth
+
+    show_frame("An inbox that grows by one file", measure_growth(files))
