@@ -46,7 +46,7 @@ _SPACED_THING = re.compile(
     rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}(?:Huis|Museum|Stadion|Arena|ArenA|School|College"
     rf"|Fonds|Foundation|Instituut"
     r"|Universiteit|University|Zaal|Prijs|Award|Kerk|Ziekenhuis|Academie|Airport|Bibliotheek|Stichting"
-    r"|Penning|Lezing|Hospital)\b"
+    r"|Penning|Lezing|Hospital|Gymnasium|Lyceum)\b"
 )
 
 
