@@ -78,7 +78,7 @@ def measure_growth(n_files: int) -> pd.DataFrame:
 
 
 def _copy_some(inbox: Path) -> Path:
-    """Copy some sample files, spread over the folder so that every kind is among them."""
+    """Copy some sample files, spread evenly over the sorted folder."""
     found = list_inbox(SAMPLE_INBOX)
     for file in found[:: max(1, len(found) // N_FILES)]:
         target = inbox / file.path

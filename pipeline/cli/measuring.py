@@ -156,9 +156,9 @@ def bench_kill(
     with out.status(f"Killing {times} runs"):
         result = measure_kills(times)
     show_frame("Killed and run again", result)
-    out.print(
-        f"identical {int(result['identical'].sum())} of {times}; balanced {int(result['balanced'].sum())} of {times}"
-    )
+    killed = result[result["was_running"]]
+    same, balanced = int(killed["identical"].sum()), int(killed["balanced"].sum())
+    out.print(f"killed while running: {len(killed)} of {times}; of these identical {same}, balanced {balanced}")
 
 
 @bench.command("growth")
