@@ -30,6 +30,7 @@ from pipeline.text.language import DutchLanguage, stop_words
 from pipeline.themes.assign import assign_themes
 from pipeline.themes.corpus import Spread, build_corpus
 from pipeline.themes.encode import load_encoder
+from pipeline.themes.fields import adapt_to_fields
 from pipeline.themes.recognise import subject_scores
 from pipeline.themes.sources import find_candidates
 
@@ -50,7 +51,7 @@ def measure_themes(path: Path | None = None) -> dict[str, pd.DataFrame]:
     codebook = read_codebook(settings.paths.codebook)
     recognised = _recognise(gold, chosen, codebook)
     marked = mark(
-        gold, recognised.predictions, settings.themes.min_probability, settings.themes.min_side_probability
+        gold, recognised.weighed, settings.themes.min_probability, settings.themes.min_side_probability
     )
     tables = {
         "Known themes (95 % bootstrap interval)": score_known_themes(marked, settings.themes.seed),
@@ -88,7 +89,8 @@ def _recognise(gold: list[GoldStatement], path: Path, codebook: Codebook) -> Rec
         [facts[statement.conversation].get("datum") for statement in gold],
     )
     assert np.array_equal(order, np.arange(len(gold)))
-    return Recognised(corpus, statements, predictions, classifier, held)
+    weighed = adapt_to_fields(predictions, classifier.membership, [statement.field for statement in gold])
+    return Recognised(corpus, statements, predictions, weighed, classifier, held)
 
 
 def compare_methods(path: Path | None = None) -> dict[str, pd.DataFrame]:
@@ -106,7 +108,7 @@ def compare_methods(path: Path | None = None) -> dict[str, pd.DataFrame]:
         known = _recognise(gold, chosen, codebook)
         assigned = assign_themes(
             known.classifier,
-            known.predictions,
+            known.weighed,
             known.statements,
             settings.themes.min_probability,
             settings.themes.min_side_probability,

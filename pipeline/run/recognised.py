@@ -17,6 +17,8 @@ class Recognised:
     ----------
     corpus, statements, predictions
         In the same order.
+    weighed
+        The predictions weighed by what is usual in each field of the form: what themes are assigned by.
     held
         What the classifier predicts for the labelled examples with their writer held out.
     """
@@ -24,5 +26,6 @@ class Recognised:
     corpus: Corpus
     statements: tuple[Statement, ...]
     predictions: Predictions
+    weighed: Predictions
     classifier: Classifier
     held: Held

@@ -23,6 +23,7 @@ from pipeline.themes.assign import assign_themes
 from pipeline.themes.candidates import Candidate
 from pipeline.themes.corpus import build_corpus
 from pipeline.themes.encode import Encoder, load_encoder
+from pipeline.themes.fields import adapt_to_fields
 
 Rows = list[dict[str, object]]
 STAGES = ("recognise", "propose", "assign", "describe")
@@ -93,7 +94,8 @@ def _recognise(
         rows["organisation"].tolist(),
         rows["held_on"].tolist(),
     )
-    return Recognised(corpus, tuple(statements), predictions, classifier, held)
+    weighed = adapt_to_fields(predictions, classifier.membership, rows["field"].tolist())
+    return Recognised(corpus, tuple(statements), predictions, weighed, classifier, held)
 
 
 def _assign(
@@ -102,7 +104,7 @@ def _assign(
     """Return the assignments: the model's, then the candidates', a person's before both."""
     model = assign_themes(
         known.classifier,
-        known.predictions,
+        known.weighed,
         known.statements,
         settings.min_probability,
         settings.min_side_probability,
