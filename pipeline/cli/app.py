@@ -134,8 +134,8 @@ def sample(
 
 
 @app.command()
-def templates(folder: Annotated[Path, typer.Argument(help="Where to write the blank forms.")]) -> None:
-    """Write the blank forms: the canvas and the model of 'de' ambtenaar, as fillable PDF and as Word."""
+def templates(folder: Annotated[Path, typer.Argument(help="Where to write what goes out.")]) -> None:
+    """Write what goes out: blank forms (fillable PDF and Word), invitation, thanks, facilitator's cards, poll."""
     from pipeline.run.samples import write_templates
 
     for path in write_templates(folder):

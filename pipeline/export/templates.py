@@ -1,22 +1,44 @@
-"""The forms that go out: response canvas and model of 'de' ambtenaar, blank or filled, as PDF and as Word.
+"""What goes out: canvas and model of 'de' ambtenaar, blank or filled, and the letters, cards and poll around them.
 
-What the boxes are called stands in `pipeline.formdefs`, which the reader of returned forms uses too. Every
-function returns the bytes of a file; the same values give the same bytes.
+What the boxes are called stands in `pipeline.formdefs`, and what the rest says in `pipeline.startkit`; the readers of
+what comes back use both. Every function returns the bytes of a file; the same values give the same bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.export.cards import make_card_files
 from pipeline.export.fonts import LEADING, REGULAR, fit_text
 from pipeline.export.formfields import add_fields
 from pipeline.export.formlayout import draw_form
 from pipeline.export.formpage import INK, FormPage
 from pipeline.export.formword import make_word_form
+from pipeline.export.invitation import make_letter_files
+from pipeline.export.poll import make_poll_files
 from pipeline.export.tableform import make_table_form
 from pipeline.formdefs import FORMS, VERSION_FIELD, FormDef
+from pipeline.startkit import Startkit, read_startkit
 
-__all__ = ["make_blank_forms", "make_pdf_form", "make_printed_form", "make_table_form", "make_word_form"]
+__all__ = [
+    "make_blank_forms",
+    "make_kit_files",
+    "make_pdf_form",
+    "make_printed_form",
+    "make_table_form",
+    "make_word_form",
+]
+
+
+def make_kit_files(kit: Startkit | None = None) -> dict[str, bytes]:
+    """Return everything that goes out, under the name it is handed out with: forms, letters, cards and poll."""
+    kit = kit or read_startkit()
+    made = make_blank_forms()
+    for letter in kit.letters:
+        made |= make_letter_files(letter, kit)
+    for card in kit.cards:
+        made |= make_card_files(card, kit)
+    return made | make_poll_files(kit.poll)
 
 
 def make_blank_forms() -> dict[str, bytes]:

@@ -69,6 +69,18 @@ class WordPage:
         """Add a paragraph."""
         self._run(self._document.add_paragraph(), text, size, colour, bold)
 
+    def points(self, texts: Sequence[str], numbered: bool = False) -> None:
+        """Add a list, with numbers when its order matters; every numbered list starts at 1."""
+        start = self._new_numbering() if numbered else None
+        for place, text in enumerate(texts, start=1):
+            paragraph = self._document.add_paragraph(style="List Number" if numbered else "List Bullet")
+            paragraph.paragraph_format.space_after = Pt(6 if place == len(texts) else 2)
+            if start is not None:
+                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = start
+            self._run(paragraph, text, 10.5, "ink")
+
     def banner(self, text: str) -> None:
         """Add a paragraph that stands out: a panel with the red thread beside it."""
         paragraph = self._document.add_paragraph()
@@ -189,6 +201,15 @@ class WordPage:
         quote = styles["Quote"].paragraph_format
         quote.left_indent, quote.space_after, quote.keep_together = Mm(4), Pt(7), True
         _add_edge(styles["Quote"], COLOURS["wash"][1:], 18)
+
+    def _new_numbering(self) -> int:
+        """Return the id of a numbering of its own, that starts at 1."""
+        numbering = self._document.part.numbering_part.element
+        style = self._document.styles["List Number"].element.pPr.numPr.numId.val
+        abstract = numbering.num_having_numId(style).abstractNumId.val
+        fresh = numbering.add_num(abstract)
+        fresh.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(fresh.numId)
 
     def _run(self, paragraph: Any, text: str, size: float, colour: str, bold: bool = False) -> Any:
         run = paragraph.add_run(xml_text(text))

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from pipeline.errors import ExportError
 from pipeline.export.sample import make_sample
-from pipeline.export.templates import make_blank_forms
+from pipeline.export.templates import make_kit_files
 
 
 def write_templates(folder: Path) -> list[Path]:
-    """Write the blank forms (fillable PDF and Word) and the blank workbook; return the paths."""
-    return write_files(make_blank_forms(), folder)
+    """Write the blank forms, and the letters, cards and poll around them; return the paths."""
+    return write_files(make_kit_files(), folder)
 
 
 def write_sample(conversations: Path, folder: Path) -> int:
