@@ -22,7 +22,7 @@ from rich.table import Table
 from pipeline.cli.console import err, out
 from pipeline.cli.deciding import themes
 from pipeline.cli.exporting import export
-from pipeline.cli.measuring import bench, evaluate
+from pipeline.cli.intake import bench, evaluate
 from pipeline.errors import RodeDradenError
 
 if TYPE_CHECKING:

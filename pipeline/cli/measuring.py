@@ -1,4 +1,4 @@
-"""The commands that measure: how good (`evaluate`) and how fast and robust (`bench`)."""
+"""The commands that measure: how good (`evaluate`) and how fast and robust (`bench`); of reading, see `intake`."""
 
 from __future__ import annotations
 
@@ -16,35 +16,6 @@ bench = typer.Typer(help="Measure how fast and how robust the program is.", no_a
 GoldArgument = Annotated[
     Path | None, typer.Argument(help="Labelled conversations, as data/demo/gesprekken.jsonl.")
 ]
-
-
-@evaluate.command("ingest")
-def evaluate_ingest() -> None:
-    """Recall and precision of bouwstenen, fields and facts, per kind of file of the sample."""
-    from pipeline.evaluate.reading import measure_sample
-
-    measures = measure_sample()
-    show_rows(
-        "Reading, per kind of file (shares 0-1)",
-        ("kind", "conversations", "bouwstenen", "recall", "precision", "fields", "facts", "character error"),
-        (
-            (
-                m.kind,
-                m.n_conversations,
-                m.n_expected,
-                m.recall,
-                m.precision,
-                m.field_accuracy,
-                m.fact_accuracy,
-                m.character_error,
-            )
-            for m in measures
-        ),
-    )
-    for measure in measures:
-        if measure.missed or measure.extra:
-            missed, extra = ", ".join(measure.missed) or "-", ", ".join(measure.extra) or "-"
-            out.print(f"{measure.kind}: missed in {missed}; extra in {extra}")
 
 
 @evaluate.command("masking")
@@ -102,22 +73,6 @@ def evaluate_trends(
     show_frame("Trends", measure(tables[0], tables[1], tables[2], ids, settings.trends, settings.themes.seed))
 
 
-@bench.command("files")
-def bench_files(folder: Annotated[Path, typer.Argument(help="Any folder of files.")]) -> None:
-    """Read every file of a folder in the sandbox: status per kind, and the ten slowest."""
-    from pipeline.evaluate.files import measure_files, slowest, summarise
-
-    outcomes = []
-    with out.status("Reading") as status:
-        for outcome in measure_files(folder):
-            outcomes.append(outcome)
-            status.update(f"Reading: {len(outcomes)} files")
-    table = summarise(outcomes)
-    show_frame("Files per kind and outcome", table.reset_index())
-    rows = [(outcome.path, outcome.status, outcome.reason, outcome.seconds) for outcome in slowest(outcomes)]
-    show_rows("The ten slowest", ("file", "status", "reason", "seconds"), rows)
-
-
 @bench.command("themes")
 def bench_themes(
     bouwstenen: Annotated[
@@ -146,26 +101,27 @@ def bench_publish(
     show_rows("Published", ("stage", "seconds", "processor seconds", "peak MB"), rows)
 
 
-@bench.command("kill")
-def bench_kill(
-    times: Annotated[int, typer.Option(help="How often a run is killed.", min=1, max=1000)] = 20,
+@bench.command("dashboard")
+def bench_dashboard(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A data folder with a publication; made first when it is not named.")
+    ] = None,
+    page: Annotated[list[str] | None, typer.Option(help="Address of a page; may be given again.")] = None,
 ) -> None:
-    """Kill a run at random moments and run again: the same tables as an undisturbed run, the ledger balanced."""
-    from pipeline.bench.robustness import measure_kills
+    """Seconds until each page is complete in a real browser, seconds per filter and search, memory of the server."""
+    from tempfile import TemporaryDirectory
 
-    with out.status(f"Killing {times} runs"):
-        result = measure_kills(times)
-    show_frame("Killed and run again", result)
-    killed = result[result["was_running"]]
-    same, balanced = int(killed["identical"].sum()), int(killed["balanced"].sum())
-    out.print(f"killed while running: {len(killed)} of {times}; of these identical {same}, balanced {balanced}")
+    from pipeline.bench.dashboard import measure_dashboard
+    from pipeline.bench.publication import make_publication
 
-
-@bench.command("growth")
-def bench_growth(
-    files: Annotated[int, typer.Option(help="Files known before.", min=1, max=100_000)] = 2000,
-) -> None:
-    """Seconds to read an inbox, and to read it again with one file added."""
-    from pipeline.bench.robustness import measure_growth
-
-    show_frame("An inbox that grows by one file", measure_growth(files))
+    with TemporaryDirectory(prefix="rode-draden-bench-") as made:
+        if folder is None:
+            with out.status("Making a publication of 450,000 bouwstenen; this takes some ten minutes"):
+                make_publication(Path(made), 450_000, 15_000)
+        timings = []
+        with out.status("Walking through the dashboard") as status:
+            for timing in measure_dashboard(folder or Path(made), page or ()):
+                timings.append(timing)
+                status.update(f"Walking through the dashboard: {timing.page}, {timing.what}")
+    rows = [(one.page, one.what, one.measured, one.target, one.verdict) for one in timings]
+    show_rows("Dashboard", ("page", "what", "measured", "target", ""), rows)

@@ -1,6 +1,7 @@
 """How completely and how truly conversations are read: bouwstenen, their fields and the facts, per kind of file.
 
 Texts are compared up to white space; a mask stands for whatever it covers, and a scan may misread some characters.
+Recall is the share of what should have been read that was; precision the share of what was read that is right.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ class KindMeasure:
         Bouwstenen that should have been read, and that were.
     n_right, n_field_right
         Of the read ones: with a text that was expected, and of those with the right field.
-    n_facts, n_facts_right
-        Facts of the conversations that should have been read.
+    n_facts, n_facts_read, n_facts_right
+        Facts of the conversations that should have been read, that were given, and that are as they should be.
     n_characters, n_wrong_characters
         Of the matched texts: characters expected, and edits needed to get them.
     missed, extra
@@ -63,6 +64,7 @@ class KindMeasure:
     n_right: int = 0
     n_field_right: int = 0
     n_facts: int = 0
+    n_facts_read: int = 0
     n_facts_right: int = 0
     n_characters: int = 0
     n_wrong_characters: int = 0
@@ -80,19 +82,59 @@ class KindMeasure:
         return _share(self.n_right, self.n_read)
 
     @property
-    def field_accuracy(self) -> float:
-        """Share (0-1) of the rightly read bouwstenen with the right field."""
-        return _share(self.n_field_right, self.n_right)
+    def field_recall(self) -> float:
+        """Share (0-1) of the expected bouwstenen that were read, in the right field."""
+        return _share(self.n_field_right, self.n_expected)
 
     @property
-    def fact_accuracy(self) -> float:
-        """Share (0-1) of the facts that were read rightly; a fact that is missing counts as wrong."""
+    def field_precision(self) -> float:
+        """Share (0-1) of the read bouwstenen that were expected, in that field."""
+        return _share(self.n_field_right, self.n_read)
+
+    @property
+    def fact_recall(self) -> float:
+        """Share (0-1) of the expected facts that were read rightly."""
         return _share(self.n_facts_right, self.n_facts)
+
+    @property
+    def fact_precision(self) -> float:
+        """Share (0-1) of the facts that were given that are right; what is left open is not wrong."""
+        return _share(self.n_facts_right, self.n_facts_read)
 
     @property
     def character_error(self) -> float:
         """Edits per character (0-1) in the matched texts."""
         return self.n_wrong_characters / self.n_characters if self.n_characters else 0.0
+
+    @property
+    def lowest(self) -> float:
+        """The least of the six shares."""
+        return min(self.recall, self.precision, self.field_recall, self.field_precision, self.fact_recall,
+                   self.fact_precision)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Target:
+    """What reading a kind of file must reach: each of the six shares at least, edits per character at most."""
+
+    share: float
+    character_error: float
+
+    def is_met(self, measure: KindMeasure) -> bool:
+        """Tell whether a measure reaches it."""
+        return measure.lowest >= self.share and measure.character_error <= self.character_error
+
+
+DIGITAL = Target(1.0, 0.0)
+PRINTED = Target(0.98, 0.02)
+PHOTOGRAPHED = Target(0.90, 0.03)
+
+
+def target_of(kind: str) -> Target:
+    """Return what must be reached for a kind of the sample."""
+    if kind.startswith("photo"):
+        return PHOTOGRAPHED
+    return PRINTED if kind.startswith(("scan", "pdf-printed")) else DIGITAL
 
 
 def _share(part: int, whole: int) -> float:
@@ -184,7 +226,8 @@ def measure_kind(
         n_read=sum(len(one.bouwstenen) for one in found),
         n_right=tally.n_right,
         n_field_right=tally.n_field_right,
-        n_facts=len(FACTS) * len(expected),
+        n_facts=sum(len(one.facts) for one in expected),
+        n_facts_read=tally.n_facts_read + sum(len(one.facts) for one in strays),
         n_facts_right=tally.n_facts_right,
         n_characters=tally.n_characters,
         n_wrong_characters=tally.n_wrong_characters,
@@ -224,6 +267,7 @@ class _Tally:
     max_error: float
     n_right: int = 0
     n_field_right: int = 0
+    n_facts_read: int = 0
     n_facts_right: int = 0
     n_characters: int = 0
     n_wrong_characters: int = 0
@@ -233,7 +277,9 @@ class _Tally:
     def add(self, gold: Conversation, reads: Sequence[Conversation]) -> None:
         """Count one expected conversation; of a fact, the first reading that gives it counts."""
         for name, value in gold.facts.items():
-            self.n_facts_right += next((one.facts[name] for one in reads if name in one.facts), None) == value
+            given = [one.facts[name] for one in reads if name in one.facts]
+            self.n_facts_read += bool(given)
+            self.n_facts_right += given[:1] == [value]
         left = [pair for one in reads for pair in one.bouwstenen]
         for text, own_field in gold.bouwstenen:
             match = self._best(text, own_field, left)
