@@ -80,7 +80,7 @@ def demo(
     out.print("The sample is fiction: 109 made-up conversations in real files. See data/demo/README.md.")
     _run(settings, sample=True)
     if dashboard:
-        _serve(settings.paths.data, port)
+        _serve(settings, port)
     else:
         out.print("Next: [bold]rode-draden demo[/] shows it in the dashboard.")
 
@@ -94,7 +94,8 @@ def run(inbox: InboxOption = None, data: DataOption = None, config: ConfigOption
             f"{settings.paths.inbox} is not a folder; name the folder with submissions: --inbox DIR"
         )
     _run(settings, sample=False)
-    out.print(f"Next: [bold]rode-draden dashboard --data {_short(settings.paths.data)}[/]", highlight=False)
+    where = f"--data {_short(settings.paths.data)} --inbox {_short(settings.paths.inbox)}"
+    out.print(f"Next: [bold]rode-draden dashboard {where}[/]", highlight=False)
 
 
 @app.command()
@@ -117,9 +118,11 @@ def status(inbox: InboxOption = None, data: DataOption = None, config: ConfigOpt
 
 
 @app.command()
-def dashboard(data: DataOption = None, config: ConfigOption = None, port: PortOption = 8501) -> None:
-    """Serve the dashboard on this machine only."""
-    _serve(_settings(config, None, data).paths.data, port)
+def dashboard(
+    inbox: InboxOption = None, data: DataOption = None, config: ConfigOption = None, port: PortOption = 8501
+) -> None:
+    """Serve the dashboard on this machine only; with the inbox it shows the page a quote came from."""
+    _serve(_settings(config, inbox, data), port)
 
 
 @app.command()
@@ -207,7 +210,7 @@ def _summary(result: RunResult) -> Table:
     return table
 
 
-def _serve(data: Path, port: int) -> None:
+def _serve(settings: Settings, port: int) -> None:
     """Start Streamlit from the project's root, where it finds its settings; end with it."""
     chosen = _free_port(port)
     url = f"http://127.0.0.1:{chosen}"
@@ -215,7 +218,11 @@ def _serve(data: Path, port: int) -> None:
     if out.is_terminal:
         webbrowser.open(url)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(chosen)]
-    environment = {**os.environ, "RODE_DRADEN_DATA": str(data)}
+    environment = {
+        **os.environ,
+        "RODE_DRADEN_DATA": str(settings.paths.data),
+        "RODE_DRADEN_INBOX": str(settings.paths.inbox),
+    }
     sys.exit(subprocess.run(command, cwd=PROJECT_ROOT, env=environment, check=False).returncode)
 
 

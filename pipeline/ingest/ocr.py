@@ -22,7 +22,7 @@ from pipeline.ingest.drawnboxes import find_drawn_boxes
 from pipeline.ingest.formpicture import Piece, ReadLine, read_form
 from pipeline.ingest.layout import Rectangle
 from pipeline.ingest.reader import Block, Box
-from pipeline.ingest.straighten import Straightened, even_out_light, straighten
+from pipeline.ingest.straighten import Straightened, count_quarter_turns, even_out_light, straighten
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -67,6 +67,12 @@ def read_page_image(image: Image, page: int) -> tuple[Block, ...]:
     if len(lines) >= _MIN_LINES_OF_WRITING and len(readable) < _MIN_READABLE_SHARE * len(lines):
         raise RejectError(RejectReason.UNREADABLE, f"{len(readable)} of {len(lines)} lines readable")
     return _blocks(readable, straight, page)
+
+
+def count_turns(image: Image) -> int:
+    """Return how many quarter turns clockwise (0-3) make the picture of a page upright."""
+    picture = _to_array(image)
+    return count_quarter_turns(picture, glance(picture), _mean_confidence)
 
 
 def glance(picture: Picture) -> Quads:

@@ -81,7 +81,7 @@ def straighten(
     """
     height, width = picture.shape[:2]
     quads = find_lines(picture)
-    n_turns = _quarter_turns(picture, quads, confidence)
+    n_turns = count_quarter_turns(picture, quads, confidence)
     turned = np.ascontiguousarray(np.rot90(picture, k=-n_turns))
     turn = _turn_matrix(n_turns, width, height)
     straightening, size = _homography(turned, _ordered(_moved(quads, turn)))
@@ -104,7 +104,7 @@ def even_out_light(grey: Picture) -> Picture:
     return np.asarray(np.clip((even - ink) / (1.0 - ink), 0.0, 1.0) * 255, dtype=np.uint8)
 
 
-def _quarter_turns(picture: Picture, quads: Quads, confidence: Callable[[Picture, Quads], float]) -> int:
+def count_quarter_turns(picture: Picture, quads: Quads, confidence: Callable[[Picture, Quads], float]) -> int:
     """Return how many quarter turns clockwise make the picture upright (0-3)."""
     if not len(quads):
         return 0

@@ -5,6 +5,7 @@ A submission is a top-level file with everything that was inside it, the file it
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 
@@ -42,6 +43,8 @@ class ReadFile:
         Position of the containing file within the submission, or None.
     received_at
         ISO 8601, UTC.
+    poll
+        Columns of `poll_results` other than the file's id, dates as ISO text, for a file with results of a poll.
     """
 
     file_id: str
@@ -54,9 +57,15 @@ class ReadFile:
     status: str
     reason: str | None
     conversations: tuple[ReadConversation, ...] = ()
+    poll: tuple[MaskedRow, ...] = ()
 
 
 Submission = tuple[ReadFile, ...]
+
+
+def file_id_of(data: bytes) -> str:
+    """Return the id of a file: the first 16 hexadecimal digits of the SHA-256 of its bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def submission_to_json(submission: Submission) -> bytes:
@@ -70,7 +79,8 @@ def submission_from_json(content: bytes) -> Submission:
 
 
 def _file_from(entry: dict[str, object]) -> ReadFile:
-    conversations = entry.pop("conversations")
+    conversations, poll = entry.pop("conversations"), entry.pop("poll")
     assert isinstance(conversations, list)
+    assert isinstance(poll, list)
     found = tuple(ReadConversation(c["reference"], c["facts"], tuple(c["bouwstenen"])) for c in conversations)
-    return ReadFile(**entry, conversations=found)  # type: ignore[arg-type]
+    return ReadFile(**entry, conversations=found, poll=tuple(poll))  # type: ignore[arg-type]

@@ -45,9 +45,9 @@ def serve(
 ) -> None:
     """Run in the worker: answer items until the parent closes the line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _keep_silent()
+    keep_silent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _limit_address_space(max_memory_mb + _ADDRESS_SPACE_MARGIN_MB)
+    limit_address_space(max_memory_mb)
     try:
         if initializer is not None:
             initializer()
@@ -108,7 +108,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _keep_silent() -> None:
+def keep_silent() -> None:
     """Drop what libraries print, log and warn: it may quote the file, and nothing of a file is written unmasked."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
@@ -118,13 +118,13 @@ def _keep_silent() -> None:
     os.close(nowhere)
 
 
-def _limit_address_space(megabytes: int) -> None:
+def limit_address_space(max_memory_mb: int) -> None:
     """Stop one huge allocation at once, where the system can; the parent watches the memory really used."""
     if sys.platform == "win32":
         return
     import resource
 
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = megabytes * MEGABYTE
+    wanted = (max_memory_mb + _ADDRESS_SPACE_MARGIN_MB) * MEGABYTE
     if hard == resource.RLIM_INFINITY or wanted <= hard:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
