@@ -134,7 +134,7 @@ def _open_register(path: str) -> Register:
 def _read_run(data_dir: str, run_id: str) -> Publication:
     store = Store(Path(data_dir))
     tables = {
-        name: store.read_table(name, run_id)
+        name: store.read_checked_table(name, run_id)
         for name in (
             "files",
             "conversations",
@@ -146,17 +146,15 @@ def _read_run(data_dir: str, run_id: str) -> Publication:
             "theme_events",
         )
     }
-    assignments = store.read_table("assignments", run_id)
-    quotes = join_quotes(
-        store.read_table("bouwstenen", run_id), tables["conversations"], tables["files"], assignments
-    )
-    mentions = join_mentions(assignments, quotes)
+    assignments = store.read_checked_table("assignments", run_id, ("theme_id", "assigned_by"))
+    bouwstenen = store.read_checked_table("bouwstenen", run_id, ("conversation_id", "file_id", "field"))
+    quotes = join_quotes(bouwstenen, tables["conversations"], tables["files"], assignments)
     manifest = store.read_manifest(run_id)
     return Publication(
         run_id=run_id,
         manifest=manifest,
         quotes=quotes,
-        mentions=mentions,
+        mentions=join_mentions(assignments, quotes),
         theme_shifts=_read_shifts(store, run_id),
         changes=_changes_since(store, run_id, tables["themes"], manifest),
         **tables,
@@ -166,7 +164,7 @@ def _read_run(data_dir: str, run_id: str) -> Publication:
 def _read_shifts(store: Store, run_id: str) -> pd.DataFrame:
     """Return `theme_shifts`, which a run without a comparable earlier one does not have."""
     there = store.table_path("theme_shifts", run_id).is_file()
-    return store.read_table("theme_shifts", run_id) if there else THEME_SHIFTS.empty()
+    return store.read_checked_table("theme_shifts", run_id) if there else THEME_SHIFTS.empty()
 
 
 def _changes_since(store: Store, run_id: str, themes: pd.DataFrame, manifest: Manifest) -> Changes | None:

@@ -123,5 +123,9 @@ def bench_dashboard(
             for timing in measure_dashboard(folder or Path(made), page or ()):
                 timings.append(timing)
                 status.update(f"Walking through the dashboard: {timing.page}, {timing.what}")
-    rows = [(one.page, one.what, one.measured, one.target, one.verdict) for one in timings]
-    show_rows("Dashboard", ("page", "what", "measured", "target", ""), rows)
+    rows = [(t.page, t.what, t.measured, t.target, t.verdict, t.processor_s) for t in timings]
+    show_rows(
+        "Dashboard (seconds, memory in MB)",
+        ("page", "what", "measured", "target", "verdict", "server's processor"),
+        rows,
+    )
