@@ -51,7 +51,7 @@ class ThemeSettings(Section):
     seed: int = Field(20260101, ge=0, le=2147483647)
     encoder: Literal["embedded", "model2vec", "onnx"] = "embedded"
     encoder_path: str = ""
-    min_probability: float = Field(0.30, ge=0, le=1)
+    min_probability: float = Field(0.20, ge=0, le=1)
     min_side_probability: float = Field(0.30, ge=0, le=1)
     max_candidates: int = Field(8, ge=0, le=100)
     min_candidate_bouwstenen: int = Field(8, ge=2, le=10000)
