@@ -6,29 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from importlib import resources
 
+from pipeline.text.context import before, is_case_number
 from pipeline.text.lexicon import Lexicon
-from pipeline.text.patterns import before, is_case_number
 from pipeline.text.spans import Kind, Span
+from pipeline.text.streets import STRONG, is_street
 
-_STRONG = (
-    r"(?:straat|str\.|laan|gracht|singel|dreef|plantsoen|steeg|kade|straatweg|laantje|straatje"
-    r"|boulevard|allee)"
-)
-_SUFFIX = re.compile(
-    r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|pad|steeg|dreef|park|plantsoen|markt|wal|ring"
-    r"|baan|boulevard"
-    r"|allee|kamp|veld|akker|burg|horst|hoek|brink|es|eiland|erf|gaarde|haven|oord|weide|laantje|straatje"
-    r"|sloot|vaart"
-    r"|werf|zoom|kring|rade|poort|tuin|berg|bos|heide|loop|meent|mark|donk|hout|water|beek|wijk|hoeve"
-    r"|stede|stee|land"
-    r"|dam|brug|wei|gang|trans|weerd|waard|kreek|diep|heuvel|hage|haag|hagen|beemd|driehoek|ven|venne"
-    r"|rijt|rak|hei"
-    r"|kant|eind|einde|dal|bult|ooi|schans|sluis|kolk|borg|state|kerf|zijde|vliet|gors|duin|kwartier"
-    r"|driest|lo|tiend"
-    r"|bogerd|boomgaard|hofje|passage|terras|esch|erve|made|polder|slag|straatweg|mate|maat|kouter|reep"
-    r"|wende|wetering)$",
-    re.IGNORECASE,
-)
 _NUMBER = (
     r"(?P<number>\d{1,4})(?P<extra>(?:[ ]?[-/][ ]?(?:\d{1,4}|[A-Za-z]{1,2})\b|[a-z]{1,2}\b"
     r"|[ ]?[A-Z]\b(?![ -]?\d)|[ ](?:bis|hs|huis|zwart|rood|[1-9I]+[ -]?hoog)\b"
@@ -53,23 +35,10 @@ _CAPITAL = re.compile(
     rf"|[.,]\d){_TAIL}"
 )
 _LOWER = re.compile(
-    rf"(?<![\w-])(?P<street>(?:[a-zà-ÿ’'-]+[ ])?[a-zà-ÿ’'-]{{3,}}{_STRONG}),?[ ](?:(?:nr|no|nummer"
+    rf"(?<![\w-])(?P<street>(?:[a-zà-ÿ’'-]+[ ])?[a-zà-ÿ’'-]{{3,}}{STRONG}),?[ ](?:(?:nr|no|nummer"
     rf"|huisnummer)\.?[ ])?{_NUMBER}(?!\w|[.,]\d)"
     r"(?P<tail>(?:,?[ ](?P<postcode>[1-9]\d{3}[ ]?[a-zA-Z]{2})\b)?(?:(?:,[ ]?|[ ](?:in|te)[ ]"
     r"|[ ])(?P<place>[A-Za-zà-ÿ'-]{3,}))?)"
-)
-_NO_STREET = re.compile(
-    r".*(?:rijksweg|snelweg|rijbaan|landingsbaan|startbaan|gerechtshof|tijdpad|stappenpad|leerpad"
-    r"|groeipad|hoofdstraat\?|provincie\w*"
-    r"|artikel|bijlage|kamer|groep|team|fase|stap|punt|dag|week|hoofdstuk|lijst|zaal|niveau|versie"
-    r"|windows|kwartaal|nummer|route)$",
-    re.IGNORECASE,
-)
-_LIVES = re.compile(
-    r"\b(?:woon\w*|gewoond|won(?:end|en)|adres\w*|thuis\w*|verhuis\w*|huis|woning|flat|bezorg\w*"
-    r"|afgeleverd|gestuurd|langs|buren|buur\w*|staat ingeschreven"
-    r"|ingeschreven|huisbezoek|pand|bewoner\w*|parkeer\w*|gezin|perceel|nummer)\b[^.!?]{0,40}$",
-    re.IGNORECASE,
 )
 _OFFICE = re.compile(
     r"\b(?:kantoor\w*|gebouw|hoofdkantoor|locatie|vestiging|loket|rechtbank|ministerie|departement"
@@ -110,39 +79,19 @@ class AddressFinder:
         """Return where the street starts within the words before the number, or None when there is no street."""
         words = match["street"].split(" ")
         place = match.start("street")
+        has_place = bool(match["postcode"]) or (match["place"] or "").lower() in self._lexicon.places
         for skipped in range(len(words)):
             street = " ".join(words[skipped:])
-            if self._is_street(street, match):
+            if is_street(street, before(match.string, match.start("street"), 60), has_place, self._lexicon):
                 has_article = re.search(r"(?<!\w)['’][ts] $", match.string[:place])
                 return place - 3 if has_article else place
             place += len(words[skipped]) + 1
         return None
 
-    def _is_street(self, street: str, match: re.Match[str]) -> bool:
-        last = street.rsplit(" ", maxsplit=1)[-1]
-        if _NO_STREET.fullmatch(last) or (
-            street[0].islower() and " " in street and street not in self._lexicon.streets
-        ):
-            return False
-        lower = street.lower()
-        ordinary = self._lexicon.is_ordinary(last)
-        has_tail = bool(match["postcode"]) or (match["place"] or "").lower() in self._lexicon.places
-        lives = bool(_LIVES.search(before(match.string, match.start("street"), 60)))
-        if lower in self._lexicon.streets:
-            return " " in street or not ordinary or has_tail or lives or bool(re.search(_STRONG + "$", lower))
-        if re.search(_STRONG + "$", lower) and len(last) > 7:
-            return True
-        if _SUFFIX.search(last) and not ordinary and len(last) > 4:
-            return True
-        return (
-            (has_tail or lives)
-            and (street[0].isupper() or street[0] in "'’")
-            and not ordinary
-            and match["number"] != "0"
-        )
-
     def _is_private(self, text: str, match: re.Match[str], start: int) -> bool:
         street = text[start : match.end("street")].lower()
+        if match["number"] == "0":
+            return False
         if len(match["number"]) == 4 and match["number"][:2] in ("19", "20") and not match["postcode"]:
             return False
         numbers = self._offices.get(street)

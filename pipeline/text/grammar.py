@@ -10,12 +10,18 @@ PREFIXES = frozenset({
     "van", "de", "der", "den", "het", "'t", "’t", "ten", "ter", "te", "el", "al", "ben", "bin", "bint",
     "ibn", "ait", "aït", "oulad", "ould", "da", "dos", "das", "do", "di", "del", "della", "du", "des",
     "la", "le", "los", "von", "zu", "zum", "zur", "vd", "v.d.", "vander", "vanden", "vande", "v/d",
-    "d'", "d’", "abu", "abd", "abdel", "sint", "san", "santa", "mac", "op", "in", "aan", "bij", "uit",
+    "d'", "d’", "l'", "l’", "vh", "v.h.", "al-", "el-", "ad-", "ar-", "as-", "az-", "abu-", "abd-", "bin-", "ben-",
+    "bint-", "ibn-", "ould-", "ait-", "aït-", "abu", "abd", "abdel", "sint", "san", "santa", "mac", "op", "in",
+    "aan", "bij", "uit",
     "voor", "over", "onder", "'s", "’s", "tot",
 })  # fmt: skip
 BEFORE_ARTICLE = frozenset({
     "op", "in", "aan", "bij", "uit", "voor", "over", "onder",
 })  # fmt: skip
+# Parts of Surinamese-Chinese surnames, after which any word may follow (Tjon Sie Fat, Tjin A Djie).
+_SYLLABLES = frozenset(
+    {"a", "tjon", "tjin", "tjong", "tjang", "sie", "lie", "sjak", "fo", "fong", "kwie", "foe"}
+)
 _MAX_PREFIXES = 4
 _ARTICLES = frozenset({"de", "den", "der", "het", "'t", "’t"})
 
@@ -60,12 +66,23 @@ def _take_part(words: Sequence[Word], at: int, start: int, certain: bool) -> int
     if word.token.kind == "initial":
         return at + 1
     if len(word.token.text) == 1 and word.token.is_capitalised and word.token.kind == "word":
-        return at + 1 if certain or (at > start and _ends_there(words, at)) else at
-    before = words[at - 1] if at > start else None
+        is_inside = at > start and (_ends_there(words, at) or words[at + 1].shaped)
+        return at + 1 if certain or is_inside else at
+    before = _surest(words[start:at])
+    if at > start and words[at - 1].lower in _SYLLABLES and word.token.is_capitalised:
+        return at + 1
     after = after_prefixes(words, at)
     if after > at:
         return after + 1 if _may_follow_prefix(words[after], before, certain) else at
     return at + 1 if _is_name_part(word, before, certain) else at
+
+
+def _surest(parts: Sequence[Word]) -> Word | None:
+    """Return the part that best shows that this is a name: an initial or a clear first name, else the last."""
+    given = (
+        part for part in parts if part.token.kind == "initial" or (part.first_alone and not part.ordinary)
+    )
+    return next(given, parts[-1] if parts else None)
 
 
 def _is_joined(words: Sequence[Word], i: int) -> bool:
@@ -107,7 +124,9 @@ def take_lower_case_name(words: Sequence[Word], i: int, cues: Mapping[str, froze
     if word.kept or word.function or word.lower in cues["never_lower"]:
         return i
     if after > i:
-        return after + 1 if word.prefixed or _is_rare_surname(words[i], word) else i
+        if words[i].lower in BEFORE_ARTICLE and word.ordinary:
+            return i
+        return after + 1 if word.prefixed or word.surname or _is_rare_surname(words[i], word) else i
     if word.first_alone and not word.ordinary:
         is_joined = i + 1 < len(words) and words[i + 1].token.joined
         return take_lower_case_name(words, i + 1, cues) if is_joined else i + 1
@@ -130,8 +149,25 @@ def take_lower_case_full_name(words: Sequence[Word], i: int) -> int:
         return i
     after = after_prefixes(words, i + 1)
     if after > i + 1 and not word.ordinary:
+        if words[i + 1].lower in BEFORE_ARTICLE and words[after].ordinary:
+            return i
         return after + 1 if words[after].prefixed and not words[after].function else i
     following = words[i + 1]
     if not following.token.joined or following.kept or following.place:
         return i
     return i + 2 if following.surname_alone and not following.ordinary else i
+
+
+def is_lower_case_given_name(word: Word) -> bool:
+    """Tell whether a word without a capital is a first name and nothing else that a list knows (samira)."""
+    is_clear = word.first_alone and not (word.meant_otherwise or word.function or word.kept)
+    return is_clear and len(word.token.text) > 2 and word.token.text.isalpha() and word.token.text.islower()
+
+
+def may_start_name(word: Word) -> bool:
+    """Tell whether a word has the shape of the first part of a name."""
+    if word.token.kind == "initial":
+        return True
+    if word.lower in PREFIXES:
+        return word.token.is_capitalised and not word.kept
+    return word.shaped and (word.listed or word.unknown)

@@ -67,18 +67,26 @@ def _find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
         for phrase in lexicon.kept.get(word, ()):
             if tuple(lowered[i : i + len(phrase)]) != phrase:
                 continue
-            if len(phrase) > 1 or not _follows_given_name(tokens, i, lexicon):
+            is_person = (
+                _follows_title(tokens, i, lexicon) if len(phrase) > 1 else _follows_given(tokens, i, lexicon)
+            )
+            if not is_person:
                 yield tokens[i].start, tokens[i + len(phrase) - 1].end
             break
 
 
-def _follows_given_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+def _follows_given(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Tell whether a title, initial or first name makes somebody else of Weber or Drees."""
-    if not i or not (tokens[i].joined or tokens[i - 1].text.endswith(".")):
+    if not i or not tokens[i].is_capitalised or not (tokens[i].joined or tokens[i - 1].text.endswith(".")):
         return False
     before = tokens[i - 1]
     is_given = (
         before.is_capitalised and lexicon.is_first_name(before.text) and not lexicon.is_ordinary(before.text)
     )
-    is_title = before.lower.rstrip(".") in lexicon.cues["title"] | {"collega"}
-    return tokens[i].is_capitalised and (before.kind == "initial" or is_given or is_title)
+    return before.kind == "initial" or is_given or _follows_title(tokens, i, lexicon)
+
+
+def _follows_title(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a title makes a person of a name that a place has too (mevrouw de boer)."""
+    before = tokens[i - 1].lower.rstrip(".") if i else ""
+    return before in lexicon.cues["title"] | {"collega"}

@@ -22,8 +22,9 @@ from pipeline.errors import ModelError
 
 _DIRECTIONS = frozenset({
     "nieuw", "noord", "oost", "zuid", "west", "midden", "noordoost", "noordwest", "zuidoost",
-    "zuidwest", "sint", "groot", "klein",
+    "zuidwest", "centrum", "sint", "groot", "klein",
 })  # fmt: skip
+_STRESS = str.maketrans("áéíóú", "aeiou")
 _DEDUCE_LISTS = "data/lookup/src"
 
 
@@ -72,7 +73,8 @@ class Lexicon:
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is in the dictionary, as it stands or in lower case."""
         lower = word.lower()
-        return lower in self.own_words or lower in self.words or word in self.words
+        stressed = word if word != lower else _without_stress(word)
+        return lower in self.own_words or lower in self.words or word in self.words or stressed in self.words
 
     def is_compound(self, word: str, shortest: int) -> bool:
         """Tell whether a word is two ordinary words of `shortest` letters or more in one (noodnummer)."""
@@ -87,8 +89,12 @@ class Lexicon:
         """Tell whether a word is a place, also in the possessive and with a direction before it (Oost-Groningen)."""
         lower = word.lower()
         parts = lower.split("-")
-        is_part = len(parts) > 1 and parts[0] in _DIRECTIONS
-        return lower in self.places or lower.removesuffix("s") in self.places or is_part
+        if len(parts) > 1 and (parts[0] in _DIRECTIONS or all(map(self._is_part_of_place, parts))):
+            return True
+        return lower in self.places or lower.removesuffix("s") in self.places
+
+    def _is_part_of_place(self, part: str) -> bool:
+        return part in self.places or part in _DIRECTIONS
 
     def is_kept(self, word: str) -> bool:
         """Tell whether a word by itself is never personal data."""
@@ -153,6 +159,11 @@ def load_lexicon(organisations: Iterable[str] = ()) -> Lexicon:
         ),
         cues=_read_cues(),
     )
+
+
+def _without_stress(word: str) -> str:
+    """Return a word without the accents that only give it weight (óns, dié)."""
+    return word.translate(_STRESS)
 
 
 def _without_accents(word: str) -> str:

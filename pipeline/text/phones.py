@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from pipeline.text.patterns import before, is_case_number
+from pipeline.text.context import before, is_case_number
 from pipeline.text.spans import Kind, Span
 
 _GAP = r"[\s.\-‐–—/_·]{0,3}"

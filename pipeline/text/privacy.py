@@ -11,26 +11,24 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from pipeline.text.addresses import AddressFinder
+from pipeline.text.birth_dates import find_birth_dates
 from pipeline.text.filenames import find_names_in_file_name, split_ending, with_spaces
+from pipeline.text.id_numbers import find_bsns, find_ibans, find_rooms, find_staff_numbers
 from pipeline.text.lexicon import Lexicon, load_lexicon
 from pipeline.text.names import NameFinder
-from pipeline.text.patterns import (
-    find_accounts,
-    find_birth_dates,
-    find_bsns,
-    find_emails,
-    find_ibans,
-    find_plates,
-    find_rooms,
-    find_staff_numbers,
-)
+from pipeline.text.online import find_accounts, find_emails
 from pipeline.text.phones import find_phones
+from pipeline.text.plates import find_plates
 from pipeline.text.spans import Kind, Masked, Span, merge_spans, replace_spans, without_masks
 
 __all__ = ["Kind", "Masked", "Masker", "Span"]
 
 _PIECE_LENGTH = 4000
 _HAS_DIGIT = re.compile(r"\d")
+_SERVICE_ENDINGS = (
+    "team", "bureau", "desk", "loket", "secretariaat", "postbus", "administratie", "dienst", "redactie", "programma",
+    "project", "beheer", "balie", "centrum", "punt", "commissie", "raad", "netwerk", "groep",
+)  # fmt: skip
 _NUMBER_FINDERS = (find_bsns, find_birth_dates, find_staff_numbers, find_rooms, find_plates)
 
 
@@ -112,6 +110,8 @@ class Masker:
         if local.lower() in self._mailboxes or parts[0] in self._mailboxes or parts[-1] in self._mailboxes:
             return not any(len(part) == 1 for part in parts[:1])
         lexicon = self._lexicon
+        if any(part.endswith(_SERVICE_ENDINGS) and len(part) > 6 for part in parts):
+            return True
         return all(
             len(part) > 3
             and lexicon.is_ordinary(part)

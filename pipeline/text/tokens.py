@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(
-    r"(?P<initial>(?<![^\W_])[A-ZÀ-Þ](?:h|hr|j|d|s|r)?\.(?=[^\W\d]|[ \u00a0]*[^\W\d]|[ \u00a0]*['’(]|$|[ ]*[;\n]))"
-    r"|(?P<prefix>(?<![^\W_])(?i:v\.?[ ]?d\.|v/d|[’'`´][tsn](?![^\W_])|d[’'](?=[^\W\d_]))\.?)"
-    r"|(?P<word>[^\W\d_]+(?:[’'`´]?[’'`´-](?!(?:van|de|der|den|ten|ter|te|el|al|la|op|in)\s)(?=[^\W\d_])[^\W\d_]+)*)"
+_INITIAL = (
+    r"(?P<initial>(?<![^\W_])(?:[A-ZÀ-Þ](?:h|hr|j|d|s|r)?|Joh|Jac|Corn|Alb|Gerh|Herm)\."
+    r"(?=[^\W\d]|[ \u00a0]*[^\W\d]|[ \u00a0]*['’(]|$|[ ]*[;\n]))"
 )
+_PREFIX = (
+    r"(?P<prefix>(?<![^\W_])(?i:v\.?[ ]?d\.|v/d|v\.?[ ]?h\.?(?=[ ][A-Z])|[’'`´][tsn](?![^\W_])|[dl][’'](?=[^\W\d_])"
+    r"|(?:al|el|ad|ar|as|az|abu|abd|bin|ben|bint|ibn|ould|ait|aït)-(?=(?-i:[A-ZÀ-Þ])))\.?)"
+)
+# The name in dossier-Jansen is a word of its own.
+_WORD = (
+    r"(?P<word>(?:dossier|zaak|casus|geval|kwestie|gezin|familie)(?=-[A-ZÀ-Þ][a-zà-ÿ])|[^\W\d_]+"
+    r"(?:[’'`´]?[’'`´-](?!(?:van|de|der|den|ten|ter|te|el|al|la|op|in)\s)(?=[^\W\d_])[^\W\d_]+)*)"
+)
+_TOKEN = re.compile("|".join((_INITIAL, _PREFIX, _WORD)))
 _START_MARKS = re.compile(
     r"[.!?:;…•*|\n\t>–—=/\\][\s\"'“”‘’«»(\[-]*$|\s-\s*$|\d[.)]\s*$|[\"“„«‘]\s*$|(?:^|\s)'\s*$"
 )

@@ -20,6 +20,8 @@ _COMPOUND_ENDINGS = (
     "ing", "ingen", "schap", "tie", "ties", "zorg", "recht", "plan", "kader", "team", "werk", "raad", "punt",
     "brief", "zaak", "proces", "model", "nota", "taal", "groep", "kamer", "vragen", "regels", "cultuur",
 )  # fmt: skip
+# No surname that the lists miss ends in an ordinary word of so many letters (Mensenrechteninstituut).
+_LONG_TAIL = 8
 
 
 # Woo-verzoek, IND'er, CIO's, TikTok, Kamerbrief: capitals that no name has.
@@ -37,8 +39,8 @@ class Word:
     ----------
     kept
         Part of something that is never personal data.
-    ordinary, foreign, noun
-        In the Dutch dictionary, in the English one, built like a noun for work.
+    ordinary, foreign, lemma, noun
+        In the Dutch dictionary, in the English one, in the list of Dutch base forms, built like a noun for work.
     first, surname
         A listed name.
     first_alone, surname_alone
@@ -55,6 +57,7 @@ class Word:
     kept: bool
     ordinary: bool
     foreign: bool
+    lemma: bool
     noun: bool
     first: bool
     surname: bool
@@ -109,7 +112,7 @@ def look_up_words(tokens: Sequence[Token], kept: Sequence[tuple[int, int]], lexi
 def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) -> Word:
     if token.kind != "word":
         is_kept = any(start < token.end and token.start < end for start, end in kept)
-        return Word(token, is_kept, *([False] * 11))
+        return Word(token, is_kept, *([False] * 12))
     forms = (token.text, token.without_possessive)
     first = any(lexicon.is_first_name(form) for form in forms)
     surname = any(lexicon.is_surname(form) for form in forms)
@@ -118,6 +121,7 @@ def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) ->
         kept=any(start < token.end and token.start < end for start, end in kept),
         ordinary=lexicon.is_ordinary(token.text) or (not (first or surname) and lexicon.is_lemma(token.text)),
         foreign=lexicon.is_english(token.text),
+        lemma=lexicon.is_lemma(token.text),
         noun=not (first or surname) and _is_work(token.lower, lexicon),
         first=first,
         surname=surname,
@@ -133,4 +137,6 @@ def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) ->
 def _is_work(lower: str, lexicon: Lexicon) -> bool:
     if lower.endswith(_WORK_ENDINGS):
         return len(lower) > 7
+    if any(lower[cut:] in lexicon.words for cut in range(2, len(lower) - _LONG_TAIL + 1)):
+        return True
     return lower.endswith(_COMPOUND_ENDINGS) and lexicon.is_compound(lower, 3)
