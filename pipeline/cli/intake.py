@@ -134,3 +134,39 @@ def bench_growth(
     from pipeline.bench.robustness import measure_growth
 
     show_frame("An inbox that grows by one file", measure_growth(files))
+
+
+@bench.command("speed")
+def bench_speed(
+    folder: Annotated[
+        list[Path] | None, typer.Argument(help="Folders of files; by default the sample, all kinds.")
+    ] = None,
+    files: Annotated[int, typer.Option(help="Files per kind at most.", min=1, max=1000)] = 5,
+) -> None:
+    """Files per second of computing per kind, beside markitdown where that is installed.
+
+    Ours reads the file and everything inside it, finds bouwstenen, fields and facts with their places, and masks
+    personal data. Markitdown turns a file into Markdown; of a picture that is nothing, since it reads none.
+    """
+    from pipeline.bench.speed import RIVAL, SAMPLES, load_rival, measure_speed
+
+    rows = []
+    with err.status("Reading") as status:
+        for one in measure_speed(folder or SAMPLES, files):
+            rows.append((one.kind, one.reader, one.n_files, one.n_bouwstenen, one.files_per_s,
+                         one.rival_files_per_s, one.rival_n_texts))  # fmt: skip
+            status.update(f"Reading: {one.kind} done")
+    headings = (
+        "kind",
+        "reader",
+        "files",
+        "bouwstenen",
+        "files / s",
+        "markitdown files / s",
+        "of which any text",
+    )
+    show_rows("Files per second of computing", headings, rows)
+    if load_rival() is None:
+        out.print(
+            f"markitdown is not installed; beside it: {RIVAL}", markup=False, highlight=False, soft_wrap=True
+        )
