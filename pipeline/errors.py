@@ -74,6 +74,9 @@ class RejectReason(StrEnum):
     BAD_COLUMNS = "bad_columns"
     TOO_MANY_PARTS = "too_many_parts"
     UNSAFE_PATH = "unsafe_path"
+    POLL_COLUMNS = "poll_columns"
+    POLL_COUNTS = "poll_counts"
+    POLL_TWICE = "poll_twice"
 
     @property
     def text_nl(self) -> str:
@@ -130,6 +133,17 @@ _REASONS_NL = {
     RejectReason.UNSAFE_PATH: (
         "Het archief bevat een onveilige bestandsnaam en dit onderdeel is niet geopend."
     ),
+    RejectReason.POLL_COLUMNS: (
+        "Dit lijkt de uitslag van een peiling, maar er mist iets. Nodig zijn op elke regel: stelling, optie en "
+        "aantal. Gebruik de tabel ‘Uitslag van de peiling’ die bij de formulieren hoort."
+    ),
+    RejectReason.POLL_COUNTS: (
+        "In de uitslag van de peiling mist een aantal, of het is geen heel getal. Vul bij elke optie in hoeveel "
+        "mensen die kozen, dus geen percentage. Koos niemand een optie? Vul dan 0 in."
+    ),
+    RejectReason.POLL_TWICE: (
+        "In de uitslag van de peiling staat bij een stelling dezelfde optie twee keer. Maak er één regel van."
+    ),
 }
 
 
@@ -138,6 +152,7 @@ class EmptyReason(StrEnum):
 
     SYSTEM_FILE = "system_file"
     DECORATION = "decoration"
+    BLANK_POLL = "blank_poll"
 
     @property
     def text_nl(self) -> str:
@@ -147,6 +162,7 @@ class EmptyReason(StrEnum):
 
 _EMPTY_REASONS_NL = {
     EmptyReason.SYSTEM_FILE: "Dit bestand maakte een computerprogramma zelf aan. Het is geen inzending.",
+    EmptyReason.BLANK_POLL: "Dit is een tabel voor de uitslag van een peiling. Er staan nog geen aantallen in.",
     EmptyReason.DECORATION: "Dit is een logo of plaatje uit de opmaak van een mail. Het is geen inzending.",
 }
 

@@ -156,7 +156,11 @@ FILES = Table(
             "status", "text", "Status", "what became of it", values=("read", "duplicate", "empty", "rejected")
         ),
         Column(
-            "reason", "text", "Reden (code)", "reject reason, or the kept file of a duplicate", required=False
+            "reason",
+            "text",
+            "Reden (code)",
+            "reject reason, the kept file of a duplicate, or 'poll' for results of a poll",
+            required=False,
         ),
         Column("reason_nl", "text", "Reden", "the reason in Dutch, with what can be done", required=False),
         Column("n_bouwstenen", "integer", "Bouwstenen", "bouwstenen kept from this file itself", minimum=0),
@@ -528,6 +532,59 @@ THEME_EVENTS = Table(
     ),
 )
 
+POLL_RESULTS = Table(
+    "poll_results",
+    "how many people chose one option of a statement, in one organisation on one day",
+    ("poll", "statement_id", "option", "organisation", "held_on"),
+    (
+        Column("poll", "text", "Peiling", "name of the poll, masked"),
+        Column(
+            "statement_id",
+            "text",
+            "Nummer stelling",
+            "from the words of the statement: the same in every poll",
+        ),
+        Column("statement", "text", "Stelling", "as people saw it, masked"),
+        Column("option", "text", "Optie", "one of the answers, masked"),
+        Column(
+            "position", "integer", "Volgnummer", "place of the option within the statement, from 0", minimum=0
+        ),
+        Column("n_people", "integer", "Aantal", "people who chose it", minimum=0),
+        Column("held_on", "date", "Datum", "day of these results", required=False),
+        Column(
+            "organisation", "text", "Organisatie", "where it was held; missing for everybody", required=False
+        ),
+        Column("theme_named", "text", "Thema in bestand", "theme as the file names it", required=False),
+        Column("file_id", "text", "Bestandsnummer", "file it was read from"),
+    ),
+)
+
+POLL_THEMES = Table(
+    "poll_themes",
+    "one statement of a poll and the theme it belongs to",
+    ("statement_id",),
+    (
+        Column("statement_id", "text", "Nummer stelling", "the statement"),
+        Column("theme_id", "text", "Thema", "the theme; missing where none fits", required=False),
+        Column(
+            "probability",
+            "number",
+            "Zekerheid",
+            "calibrated probability, 0-1, where the model chose; missing where people did",
+            required=False,
+            minimum=0,
+            maximum=1,
+        ),
+        Column(
+            "assigned_by",
+            "text",
+            "Door",
+            "who decided: the file itself, the model, or a person",
+            values=("file", "model", "person"),
+        ),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -542,5 +599,7 @@ TABLES: dict[str, Table] = {
         TRENDS,
         THEME_SHIFTS,
         THEME_EVENTS,
+        POLL_RESULTS,
+        POLL_THEMES,
     )
 }

@@ -133,12 +133,11 @@ def _store(data: Path) -> Store:
 
 
 def _publication(data: Path) -> Publication:
-    from pipeline.export.publication import TABLE_NAMES, Publication
+    from pipeline.export.publication import Publication
 
     store = _store(data)
     run_id = store.current_run_id()
-    tables = {name: store.read_table(name, run_id) for name in TABLE_NAMES}
-    return Publication(tables, store.read_manifest(run_id))
+    return Publication.load(lambda name: store.read_table(name, run_id), store.read_manifest(run_id))
 
 
 def _tables(data: Path) -> Mapping[str, pd.DataFrame]:

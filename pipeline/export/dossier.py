@@ -21,6 +21,7 @@ from pipeline.export.dossier_texts import (
     tell_outside,
     tell_source,
 )
+from pipeline.export.pollresults import WHAT_IS_A_POLL, PollStatement
 from pipeline.export.publication import Publication
 
 __all__ = ["Chapter", "Choice", "Dossier", "Group", "Quote", "Source", "compose_dossier"]
@@ -65,6 +66,7 @@ class Chapter:
     chart_description: str
     groups: tuple[Group, ...]
     share: str
+    polls: tuple[PollStatement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class Dossier:
     sources: tuple[Source, ...]
     method: tuple[str, ...]
     fiction: str
+    what_is_a_poll: str = WHAT_IS_A_POLL
 
 
 class _Numbering:
@@ -208,6 +211,7 @@ def _compose_chapter(
         chart_description=describe_course(course, label, publication.period) if chart else "",
         groups=tuple(_group_quotes(publication, theme_id, choice, allowed, numbering)),
         share=f"{dutch.percent(theme['share'])} ({dutch.percent_range(theme['share_low'], theme['share_high'])})",
+        polls=publication.polls_of(theme_id),
     )
 
 

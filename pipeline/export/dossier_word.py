@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from pipeline.export.dossier import Chapter, Dossier
+from pipeline.export.pollresults import WHAT_IS_A_POLL, PollStatement
 from pipeline.export.typesetting import make_pngs
 from pipeline.export.wordpage import WordPage
 
@@ -64,6 +65,19 @@ def _add_chapter(page: WordPage, chapter: Chapter, charts: dict[str, bytes], lev
         page.heading(group.heading, level + 1, aside=aside)
         for quote in group.quotes:
             page.quote(quote.text, quote.source)
+    if chapter.polls:
+        page.heading("Uit een peiling", level + 1)
+        page.paragraph(WHAT_IS_A_POLL)
+        for statement in chapter.polls:
+            _add_statement(page, statement)
+
+
+def _add_statement(page: WordPage, statement: PollStatement) -> None:
+    page.paragraph(statement.text, bold=True)
+    if statement.options:
+        rows = [(option.label, option.told) for option in statement.options]
+        page.table(("Antwoord", "Mensen"), rows, [""] * len(rows), (70, 40))
+    page.paragraph(f"{statement.told} {statement.placed}", 9, "soft")
 
 
 def _draw_charts(dossier: Dossier) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -12,6 +12,8 @@ from scipy.stats import binomtest
 
 from pipeline.errors import ExportError
 from pipeline.export import dutch
+from pipeline.export.pollresults import PollStatement, list_statements
+from pipeline.tables import POLL_RESULTS, POLL_THEMES
 
 TABLE_NAMES: Final = (
     "conversations",
@@ -25,6 +27,9 @@ TABLE_NAMES: Final = (
     "theme_events",
 )
 """The tables that the documents are made from."""
+
+POLL_TABLES: Final = ("poll_results", "poll_themes")
+"""Tables that a run of an older version does not have."""
 
 _MONTHS_PER: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
@@ -51,6 +56,12 @@ class Publication:
                 "the publication holds no conversations, so there is nothing to make a document of; "
                 "put submissions in the inbox and run `rode-draden run`"
             )
+
+    @classmethod
+    def load(cls, read_table: Callable[[str], pd.DataFrame], manifest: Mapping[str, Any]) -> Publication:
+        """Return the publication of a run, its tables read one by one by name."""
+        names = [*TABLE_NAMES, *(name for name in POLL_TABLES if name in manifest["rows"])]
+        return cls({name: read_table(name) for name in names}, manifest)
 
     @property
     def conversations(self) -> pd.DataFrame:
@@ -168,6 +179,12 @@ class Publication:
         quotes = self.tables["theme_quotes"]
         quotes = quotes[(quotes["theme_id"] == theme_id) & (quotes["kind"] == kind)].sort_values("rank")
         return self.find_lines(quotes["bouwsteen_id"])
+
+    def polls_of(self, theme_id: str) -> tuple[PollStatement, ...]:
+        """Return the statements of polls that belong to a theme, with their results."""
+        results = self.tables.get("poll_results", POLL_RESULTS.empty())
+        placed = self.tables.get("poll_themes", POLL_THEMES.empty())
+        return list_statements(results, placed, theme_id, self.min_group)
 
     @cached_property
     def n_without_theme(self) -> int:

@@ -1,4 +1,4 @@
-"""From what was read of each file to the three tables: files, conversations and bouwstenen."""
+"""From what was read of each file to the tables: files, conversations, bouwstenen and results of polls."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ import pandas as pd
 
 from pipeline.errors import EmptyReason, RejectReason
 from pipeline.ingest.duplicates import Copy, find_duplicate_conversations, match_texts
+from pipeline.ingest.poll import gather_polls
 from pipeline.ingest.submission import MaskedRow, ReadConversation, ReadFile, Submission
-from pipeline.tables import BOUWSTENEN, CONVERSATIONS, FILES
+from pipeline.tables import BOUWSTENEN, CONVERSATIONS, FILES, POLL_RESULTS
 
 DUPLICATE_NL = "Hetzelfde bestand of gesprek is al gelezen; het telt één keer mee."
 EMPTY_NL = "In dit bestand staan geen bouwstenen."
+POLL = "poll"
+POLL_NL = (
+    "Dit is de uitslag van een peiling, geen gesprek. De aantallen staan bij het thema van elke stelling."
+)
+POLL_REPLACED_NL = "Een latere uitslag van dezelfde peiling komt hiervoor in de plaats."
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class InboxTables:
     files: pd.DataFrame
     conversations: pd.DataFrame
     bouwstenen: pd.DataFrame
+    poll_results: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class _Found:
 
 
 def assemble_tables(submissions: Iterable[Submission]) -> InboxTables:
-    """Build the three tables; each file of each submission gets one row in `files`.
+    """Build the tables; each file of each submission gets one row in `files`.
 
     The result does not depend on the order of the submissions.
     """
@@ -79,11 +86,18 @@ def assemble_tables(submissions: Iterable[Submission]) -> InboxTables:
         ["conversation_id", "duplicate_of", "file_id", "char_start", "bouwsteen_id"], na_position="first"
     )
     counted = frame[frame["duplicate_of"].isna()].groupby("file_id").size().to_dict()
-    files = _file_rows(entries, kept_files, found, duplicates, {str(k): int(v) for k, v in counted.items()})
+    polls, replaced = gather_polls(file for file, _ in entries if kept_files[file.file_id] is file)
+    kept_in = {found[i].file.file_id: found[kept].file.file_id for i, kept in duplicates.items()}
+    n_bouwstenen = {str(k): int(v) for k, v in counted.items()}
+    files = _file_rows(entries, kept_files, kept_in, replaced, n_bouwstenen)
+    results = POLL_RESULTS.from_rows(polls).sort_values(
+        ["poll", "statement_id", "held_on", "organisation", "position"]
+    )
     return InboxTables(
         FILES.from_rows(files),
         CONVERSATIONS.validate(CONVERSATIONS.from_rows(conversations).sort_values("conversation_id")),
         BOUWSTENEN.validate(frame),
+        POLL_RESULTS.validate(results),
     )
 
 
@@ -148,25 +162,16 @@ def _bouwsteen_id(conversation_id: str, suffix: str, row: MaskedRow) -> str:
 def _file_rows(
     entries: Sequence[tuple[ReadFile, Submission]],
     kept_files: dict[str, ReadFile],
-    found: Sequence[_Found],
-    duplicates: dict[int, int],
+    kept_in: dict[str, str],
+    replaced: dict[str, str],
     counted: dict[str, int],
 ) -> list[MaskedRow]:
-    kept_in = {found[i].file.file_id: found[kept].file.file_id for i, kept in duplicates.items()}
     rows: list[MaskedRow] = []
     seen: dict[tuple[str, str], int] = {}
     for file, submission in entries:
         is_kept = kept_files[file.file_id] is file
         n_bouwstenen = counted.get(file.file_id, 0) if is_kept else 0
-        status, reason, reason_nl = file.status, file.reason, None
-        if status == "rejected" and reason:
-            reason_nl = RejectReason(reason).text_nl
-        elif not is_kept:
-            status, reason, reason_nl = "duplicate", file.file_id, DUPLICATE_NL
-        elif file.conversations and not n_bouwstenen and file.file_id in kept_in:
-            status, reason, reason_nl = "duplicate", kept_in[file.file_id], DUPLICATE_NL
-        elif status == "empty":
-            reason_nl = EmptyReason(reason).text_nl if reason else EMPTY_NL
+        status, reason, reason_nl = _outcome(file, is_kept, n_bouwstenen, kept_in, replaced)
         repeat = seen[file.file_id, file.path] = seen.get((file.file_id, file.path), 0) + 1
         rows.append(
             {
@@ -185,3 +190,22 @@ def _file_rows(
             }
         )
     return rows
+
+
+def _outcome(
+    file: ReadFile, is_kept: bool, n_bouwstenen: int, kept_in: dict[str, str], replaced: dict[str, str]
+) -> tuple[str, str | None, str | None]:
+    """Return status, reason and the reason in words of a file, now that all files are known."""
+    if file.status == "rejected":
+        return file.status, file.reason, RejectReason(file.reason).text_nl if file.reason else None
+    if not is_kept:
+        return "duplicate", file.file_id, DUPLICATE_NL
+    if file.poll and file.file_id not in replaced:
+        return file.status, POLL, POLL_NL
+    if file.conversations and not n_bouwstenen and file.file_id in kept_in:
+        return "duplicate", kept_in[file.file_id], DUPLICATE_NL
+    if file.poll and not n_bouwstenen:
+        return "duplicate", replaced[file.file_id], POLL_REPLACED_NL
+    is_empty = file.status == "empty"
+    words = (EmptyReason(file.reason).text_nl if file.reason else EMPTY_NL) if is_empty else None
+    return file.status, file.reason, words

@@ -63,6 +63,25 @@ def count_ledger(
     return ledger
 
 
+def check_polls(files: pd.DataFrame, results: pd.DataFrame, themes: pd.DataFrame) -> None:
+    """Check that every poll that was read has its rows in the table, and every statement its place.
+
+    Raises
+    ------
+    BalanceError
+        When a file with a poll has no results, or results come from no such file, or a statement was lost.
+    """
+    polls = files[(files["status"] == "read") & (files["reason"] == "poll")]
+    _require(
+        set(polls["file_id"]) == set(results["file_id"]),
+        f"{polls['file_id'].nunique()} files hold a poll, results come from {results['file_id'].nunique()}",
+    )
+    _require(
+        set(results["statement_id"]) == set(themes["statement_id"]),
+        f"{results['statement_id'].nunique()} statements of polls, {len(themes)} of them were placed",
+    )
+
+
 def _require(holds: bool, what: str) -> None:
     if not holds:
         raise BalanceError(f"{what}; nothing was published, the last publication stands")

@@ -58,8 +58,17 @@ class Step:
 STEPS = (
     Step(
         "read",
-        ("files", "conversations", "bouwstenen"),
-        ("ingest", "text", "formdefs.py", "run/reading.py", "run/arrivals.py", "tables.py"),
+        ("files", "conversations", "bouwstenen", "poll_results"),
+        (
+            "ingest",
+            "text",
+            "formdefs.py",
+            "startkit.py",
+            "startkit.yaml",
+            "run/reading.py",
+            "run/arrivals.py",
+            "tables.py",
+        ),
         ("ingest",),
         ("inbox",),
         ("organisations.yaml",),
@@ -74,7 +83,15 @@ STEPS = (
     ),
     Step(
         "themes",
-        ("assignments", "themes", "theme_terms", "theme_quotes", "theme_events", "subject_scores"),
+        (
+            "assignments",
+            "themes",
+            "theme_terms",
+            "theme_quotes",
+            "theme_events",
+            "poll_themes",
+            "subject_scores",
+        ),
         (
             "themes",
             "text/language.py",
@@ -86,6 +103,7 @@ STEPS = (
             "run/proposing.py",
             "run/describing.py",
             "run/similar.py",
+            "run/polling.py",
             "tables.py",
         ),
         ("themes",),
@@ -140,6 +158,12 @@ def plan_step(step: Step, now: Fingerprints, published: Manifest | None) -> Step
     if changed:
         return StepPlan(step, True, " and ".join(changed))
     return StepPlan(step, False, "nothing it depends on changed")
+
+
+def was_made_by(published: Manifest, step: Step) -> str:
+    """Return the fingerprint of the code that made a step's tables; empty when that isn't known."""
+    entry = published.get("steps", {}).get(step.name, {})
+    return str(entry.get("fingerprints", {}).get("code", ""))
 
 
 def fingerprint_inbox(found: list[Arrival]) -> str:

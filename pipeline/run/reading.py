@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -25,6 +26,7 @@ from pipeline.ingest.inbox import FoundFile, read_found
 from pipeline.ingest.kinds import EMPTY, media_type_of
 from pipeline.ingest.limits import Limits
 from pipeline.ingest.organisations import Organisations, parse_organisations
+from pipeline.ingest.poll import FoundPollRow, find_poll, statement_id_of
 from pipeline.ingest.reader import Attachment, Document, ReceivedFile
 from pipeline.ingest.readers import make_readers, reader_for
 from pipeline.ingest.submission import (
@@ -32,9 +34,11 @@ from pipeline.ingest.submission import (
     ReadConversation,
     ReadFile,
     Submission,
+    file_id_of,
     submission_from_json,
     submission_to_json,
 )
+from pipeline.ingest.tabular import find_headers
 from pipeline.ingest.workers import run_in_workers
 from pipeline.run.arrivals import Arrival, Arrivals
 from pipeline.run.plan import STEPS, fingerprint_step
@@ -88,7 +92,7 @@ class ReadingResult:
 def read_inbox(
     settings: Settings, store: Store, arrivals: Arrivals, progress: Progress
 ) -> dict[str, pd.DataFrame]:
-    """Return files, conversations and bouwstenen of the inbox; read only what is not in the cache."""
+    """Return files, conversations, bouwstenen and polls of the inbox; read only what is not in the cache."""
     step = STEPS[0]
     fixed = fingerprint_step(step, settings, {})
     found = arrivals.items
@@ -104,7 +108,12 @@ def read_inbox(
             write_atomically(paths[n], submission_to_json(submission))
         progress.advance()
     tables = assemble_tables(known[n] for n in range(len(found)))
-    return {"files": tables.files, "conversations": tables.conversations, "bouwstenen": tables.bouwstenen}
+    return {
+        "files": tables.files,
+        "conversations": tables.conversations,
+        "bouwstenen": tables.bouwstenen,
+        "poll_results": tables.poll_results,
+    }
 
 
 def read_file(task: ReadingTask) -> ReadingResult:
@@ -114,7 +123,7 @@ def read_file(task: ReadingTask) -> ReadingResult:
     media_type = media_type_of(data)
     masker = load_masker(task.organisations_path)
     entry = ReadFile(
-        file_id=_file_id(data),
+        file_id=file_id_of(data),
         path=masker.mask_path(task.path),
         parent=task.parent,
         media_type=media_type,
@@ -238,14 +247,37 @@ def _read_document(
         media_type=received.media_type,
         organisations=_organisations(task.organisations_path),
     )
-    conversations = find_conversations(document, context)
-    read = tuple(
-        _mask_conversation(conversation, masker) for conversation in conversations if conversation.bouwstenen
-    )
-    status = "read" if read or document.attachments else "empty"
-    entry = replace(entry, reader=reader.name, status=status, conversations=read)
+    entry = replace(entry, reader=reader.name, **_contents_of(document, context, masker))
     # The table of organisations is the same in every worker: it does not travel.
     return ReadingResult(entry, document.attachments, replace(context, organisations=Organisations()))
+
+
+def _contents_of(document: Document, context: Context, masker: Masker) -> dict[str, Any]:
+    """Return what a document makes of its file: status, reason, and conversations or results of a poll."""
+    poll = find_poll(document.blocks, context)
+    # A workbook may hold conversations on one sheet and a poll on another; nothing else of it was said at a table.
+    is_only_poll = poll is not None and not find_headers(document.blocks)
+    conversations = () if is_only_poll else find_conversations(document, context)
+    read = tuple(_mask_conversation(found, masker) for found in conversations if found.bouwstenen)
+    rows = tuple(_mask_poll_row(row, masker) for row in poll or ())
+    if read or rows or document.attachments:
+        return {"status": "read", "conversations": read, "poll": rows}
+    return {"status": "empty", "reason": EmptyReason.BLANK_POLL.value if is_only_poll else None}
+
+
+def _mask_poll_row(row: FoundPollRow, masker: Masker) -> MaskedRow:
+    statement = masker.mask(row.statement).text
+    return {
+        "poll": masker.mask(row.poll).text,
+        "statement_id": statement_id_of(statement),
+        "statement": statement,
+        "option": masker.mask(row.option).text,
+        "position": row.position,
+        "n_people": row.n_people,
+        "held_on": row.held_on.isoformat() if row.held_on else None,
+        "organisation": _mask_fact(row.organisation, masker),
+        "theme_named": _mask_fact(row.theme, masker),
+    }
 
 
 def _context_after(context: Context, document: Document) -> Context:
@@ -306,7 +338,7 @@ def _rejected(task: ReadingTask, error: RejectError) -> ReadingResult:
         # The bytes are gone or too many: the path stands in for them.
         data = task.path.encode()
     file = ReadFile(
-        file_id=_file_id(data),
+        file_id=file_id_of(data),
         path=load_masker(task.organisations_path).mask_path(task.path),
         parent=task.parent,
         media_type=media_type_of(data),
@@ -322,10 +354,6 @@ def _rejected(task: ReadingTask, error: RejectError) -> ReadingResult:
 def _cache_key(file: Arrival, fixed: dict[str, str]) -> str:
     parts = [file.path, str(file.size_bytes), file.modified_at.isoformat(), *sorted(fixed.values())]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-
-
-def _file_id(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -11,6 +11,7 @@ from pipeline.run.describing import describe_themes
 from pipeline.run.embedding import recognise_statements
 from pipeline.run.indexing import analyses_from_table
 from pipeline.run.learning import Catalogue, build_catalogue, corrected_statements, learn, statement_of
+from pipeline.run.polling import place_statements
 from pipeline.run.progress import Progress
 from pipeline.run.proposing import gather_knowledge, propose_themes
 from pipeline.run.recognised import Recognised
@@ -33,7 +34,7 @@ STAGES = ("recognise", "propose", "assign", "describe")
 def find_themes(
     settings: Settings, store: Store, register: Register, writer: RunWriter, run_id: str, progress: Progress
 ) -> dict[str, pd.DataFrame]:
-    """Return assignments, themes, theme_terms, theme_quotes, theme_events, and the scores behind "more like this"."""
+    """Return assignments, the tables of themes, the themes of polls, and the scores behind "more like this"."""
     progress.start("themes", len(STAGES))
     codebook = read_codebook(settings.paths.codebook)
     catalogue = build_catalogue(codebook, register)
@@ -57,11 +58,21 @@ def find_themes(
         }
         for event in events
     ]
+    polls = place_statements(
+        writer.read_table("poll_results"),
+        tables["themes"],
+        catalogue,
+        register,
+        known,
+        settings.themes,
+        encoder,
+    )
     knowledge = gather_knowledge(known, codebook, catalogue.background_ids, catalogue.theme_ids)
     return {
         "assignments": assignments,
         **tables,
         "theme_events": THEME_EVENTS.from_rows(event_rows),
+        "poll_themes": polls,
         SUBJECT_SCORES: make_subject_scores(known.corpus.ids, knowledge),
     }
 
