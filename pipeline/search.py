@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,9 +59,7 @@ class SearchResult:
 
 def build_search_index(path: Path, texts: Iterable[IndexedText]) -> None:
     """Write the index of all texts to a new SQLite file."""
-    lemma_of: dict[str, str] = {}
-    n_texts_with: Counter[str] = Counter()
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute(
             "CREATE VIRTUAL TABLE texts USING fts5(bouwsteen_id UNINDEXED, words, lemmas, parts, "
@@ -69,13 +68,25 @@ def build_search_index(path: Path, texts: Iterable[IndexedText]) -> None:
         database.execute(
             "CREATE TABLE vocabulary (word TEXT PRIMARY KEY, lemma TEXT, n_texts INTEGER) WITHOUT ROWID"
         )
-        database.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", _rows_of(texts, lemma_of, n_texts_with))
-        database.executemany(
-            "INSERT INTO vocabulary VALUES (?, ?, ?)",
-            ((word, lemma, n_texts_with[word]) for word, lemma in sorted(lemma_of.items())),
-        )
+        _add(database, texts)
         database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
-    database.close()
+
+
+def extend_search_index(path: Path, texts: Iterable[IndexedText]) -> None:
+    """Add texts to an index; it answers as one that was built of all texts at once."""
+    with closing(sqlite3.connect(path)) as database, database:
+        _add(database, texts)
+
+
+def _add(database: sqlite3.Connection, texts: Iterable[IndexedText]) -> None:
+    lemma_of: dict[str, str] = {}
+    n_texts_with: Counter[str] = Counter()
+    database.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", _rows_of(texts, lemma_of, n_texts_with))
+    database.executemany(
+        "INSERT INTO vocabulary VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE SET "
+        "n_texts = n_texts + excluded.n_texts, lemma = min(lemma, excluded.lemma)",
+        ((word, lemma, n_texts_with[word]) for word, lemma in sorted(lemma_of.items())),
+    )
 
 
 def _rows_of(
@@ -83,7 +94,10 @@ def _rows_of(
 ) -> Iterable[tuple[str, str, str, str]]:
     for text in texts:
         words = [word.casefold() for word in text.words]
-        lemma_of.update(zip(words, text.lemmas, strict=True))
+        # Of two lemmas (a word with and without a capital) always the same one counts, whatever came first.
+        for word, lemma in zip(words, text.lemmas, strict=True):
+            if lemma < lemma_of.get(word, lemma + " "):
+                lemma_of[word] = lemma
         n_texts_with.update(set(words))
         yield text.bouwsteen_id, " ".join(words), " ".join(text.lemmas), " ".join(text.parts)
 

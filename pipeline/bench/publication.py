@@ -19,7 +19,9 @@ from pipeline.run.balance import count_ledger
 from pipeline.run.indexing import index_words
 from pipeline.run.learning import build_catalogue, learn
 from pipeline.run.manifest import describe_program, describe_settings, name_run
+from pipeline.run.plan import STEPS, fingerprint_code
 from pipeline.run.progress import Silence
+from pipeline.run.run import published_words
 from pipeline.run.theming import STAGES, find_themes
 from pipeline.run.trending import follow_themes
 from pipeline.store import RunWriter, Store
@@ -77,7 +79,7 @@ def publish(settings: Settings, tables: Tables) -> list[Measured]:
     with store.lock(), store.new_run(run_id) as writer:
         _write(writer, tables)
         watch, themes_watch = Stopwatch(), Stopwatch(STAGES)
-        _write(writer, watch.measure("words", lambda: index_words(writer, Silence())))
+        _write(writer, watch.measure("words", lambda: _index_words(store, writer)))
         watch.measure("train", lambda: learn(store, codebook, catalogue, (), DutchLanguage))
         _write(writer, find_themes(settings, store, register, writer, run_id, themes_watch))
         follow = Stopwatch()
@@ -85,6 +87,11 @@ def publish(settings: Settings, tables: Tables) -> list[Measured]:
         measured = [*watch.measured, *themes_watch.measured, *follow.measured]
         writer.write_manifest(_manifest(settings, writer, run_id, measured))
     return measured
+
+
+def _index_words(store: Store, writer: RunWriter) -> Tables:
+    published = None if store.current_run_id() is None else store.read_manifest()
+    return index_words(writer, Silence(), store, published_words(store, published))
 
 
 def _write(writer: RunWriter, tables: Tables) -> None:
@@ -96,6 +103,7 @@ def _manifest(
     settings: Settings, writer: RunWriter, run_id: str, measured: list[Measured]
 ) -> dict[str, object]:
     counted: Callable[[str], pd.DataFrame] = writer.read_table
+    code = {step.name: fingerprint_code(step.code) for step in STEPS}
     ledger = count_ledger(*map(counted, ("files", "conversations", "bouwstenen", "assignments")))
     return {
         "run_id": run_id,
@@ -105,7 +113,13 @@ def _manifest(
         "seed": settings.themes.seed,
         "program": describe_program(),
         "steps": {
-            one.stage: {"ran": True, "why": "measuring", "seconds": one.seconds, "peak_mb": one.peak_mb}
+            one.stage: {
+                "ran": True,
+                "why": "measuring",
+                "seconds": one.seconds,
+                "peak_mb": one.peak_mb,
+                "fingerprints": {"code": code.get(one.stage, "")},
+            }
             for one in measured
         },
         "rows": writer.count_rows(),

@@ -13,8 +13,8 @@ import pandas as pd
 from pipeline.config import Settings
 from pipeline.register import Register
 from pipeline.run.arrivals import Arrivals, open_arrivals
-from pipeline.run.balance import Ledger, count_ledger
-from pipeline.run.indexing import index_words
+from pipeline.run.balance import Ledger, check_polls, count_ledger
+from pipeline.run.indexing import EarlierWords, index_words, read_earlier_words
 from pipeline.run.manifest import describe_program, describe_settings, name_run
 from pipeline.run.meter import Meter
 from pipeline.run.plan import (
@@ -22,9 +22,11 @@ from pipeline.run.plan import (
     Fingerprints,
     Step,
     StepPlan,
+    fingerprint_code,
     fingerprint_inbox,
     fingerprint_step,
     plan_step,
+    was_made_by,
 )
 from pipeline.run.progress import Progress
 from pipeline.run.reading import read_inbox
@@ -67,10 +69,18 @@ class RunResult:
 
 _RUNNERS: dict[str, Callable[[StepContext], dict[str, pd.DataFrame]]] = {
     "read": lambda c: read_inbox(c.settings, c.store, c.arrivals, c.progress),
-    "words": lambda c: index_words(c.writer, c.progress),
+    "words": lambda c: index_words(c.writer, c.progress, c.store, published_words(c.store, c.published)),
     "themes": lambda c: find_themes(c.settings, c.store, c.register, c.writer, c.run_id, c.progress),
     "trends": lambda c: follow_themes(c.settings, c.store, c.writer),
 }
+
+
+def published_words(store: Store, published: Manifest | None) -> EarlierWords | None:
+    """Return the words of the published run; None when another version of the program made them."""
+    step = next(step for step in STEPS if step.name == "words")
+    if published is None or was_made_by(published, step) != fingerprint_code(step.code):
+        return None
+    return read_earlier_words(store)
 
 
 def plan_run(settings: Settings) -> list[StepPlan]:
@@ -146,6 +156,7 @@ def _run_steps(
         ledger = count_ledger(
             *(writer.read_table(name) for name in ("files", "conversations", "bouwstenen", "assignments"))
         )
+        check_polls(*(writer.read_table(name) for name in ("files", "poll_results", "poll_themes")))
         manifest: Manifest = {
             "run_id": run_id,
             "sample": sample,

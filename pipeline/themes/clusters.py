@@ -58,7 +58,8 @@ class LeidenClusterer:
     def fit(self, embeddings: Embeddings, y: object = None) -> LeidenClusterer:
         """Find clusters; `labels_` has shape (n_texts,), largest cluster 0, noise -1. `y` is not used."""
         rows = normalize(embeddings).astype(np.float32)
-        self.labels_ = cut_graph(mutual_neighbours(rows, self.n_neighbours), self.resolution, self.seed)
+        graph = mutual_graph(nearest_neighbours(rows, self.n_neighbours))
+        self.labels_ = cut_graph(graph, self.resolution, self.seed)
         self.labels_ = _drop_small(self.labels_, self.min_size)
         self._centroids = _centroids(rows, self.labels_)
         return self
@@ -71,37 +72,70 @@ class LeidenClusterer:
         return nearest
 
 
-def mutual_neighbours(rows: Embeddings, n_neighbours: int) -> sp.csr_matrix:
-    """Return the graph in which two statements are joined when each is among the other's nearest.
+@dataclass(frozen=True)
+class Neighbours:
+    """The nearest statements of each, nearest first.
+
+    Parameters
+    ----------
+    places, cosines
+        Shape (n_texts, n_kept).
+    """
+
+    places: NDArray[np.int64]
+    cosines: Embeddings
+
+    def among(self, chosen: NDArray[np.int64], n_neighbours: int) -> Neighbours:
+        """Return the neighbours among some of the statements, numbered by their place in `chosen` (rising).
+
+        Where fewer than `n_neighbours` of a statement's neighbours were chosen, the row ends with cosines of 0.
+        """
+        number = np.full(len(self.places), -1, dtype=np.int64)
+        number[chosen] = np.arange(len(chosen))
+        places, cosines = number[self.places[chosen]], self.cosines[chosen]
+        kept = np.argsort(places < 0, axis=1, kind="stable")[:, :n_neighbours]
+        places = np.take_along_axis(places, kept, axis=1)
+        cosines = np.where(places < 0, np.float32(0), np.take_along_axis(cosines, kept, axis=1))
+        return Neighbours(np.maximum(places, 0), cosines)
+
+
+def nearest_neighbours(rows: Embeddings, n_neighbours: int) -> Neighbours:
+    """Return the nearest statements of each by cosine, without itself.
 
     Parameters
     ----------
     rows
         Embeddings of length 1, shape (n_texts, n_dims).
+    """
+    n_rows = len(rows)
+    n_kept = max(0, min(n_neighbours, n_rows - 1))
+    places = np.zeros((n_rows, n_kept), dtype=np.int64)
+    cosines = np.zeros((n_rows, n_kept), dtype=np.float32)
+    for start in range(0, n_rows if n_kept else 0, _BLOCK):
+        block = rows[start : start + _BLOCK] @ rows.T
+        here = np.arange(len(block))
+        block[here, start + here] = -np.inf
+        nearest = np.argpartition(-block, n_kept - 1, axis=1)[:, :n_kept]
+        found = np.take_along_axis(block, nearest, axis=1)
+        order = np.argsort(-found, axis=1, kind="stable")
+        places[start : start + _BLOCK] = np.take_along_axis(nearest, order, axis=1)
+        cosines[start : start + _BLOCK] = np.take_along_axis(found, order, axis=1)
+    return Neighbours(places, cosines)
+
+
+def mutual_graph(neighbours: Neighbours) -> sp.csr_matrix:
+    """Return the graph in which two statements are joined when each is among the other's nearest.
 
     Returns
     -------
     scipy.sparse.csr_matrix
         Symmetric, shape (n_texts, n_texts), weights are cosines > 0.
     """
-    n_rows = len(rows)
-    n_kept = min(n_neighbours, n_rows - 1)
-    if n_kept < 1:
-        return sp.csr_matrix((n_rows, n_rows), dtype=np.float32)
-    targets = np.empty((n_rows, n_kept), dtype=np.int64)
-    weights = np.empty((n_rows, n_kept), dtype=np.float32)
-    for start in range(0, n_rows, _BLOCK):
-        cosines = rows[start : start + _BLOCK] @ rows.T
-        here = np.arange(len(cosines))
-        cosines[here, start + here] = -np.inf
-        nearest = np.argpartition(-cosines, n_kept - 1, axis=1)[:, :n_kept]
-        targets[start : start + _BLOCK] = nearest
-        weights[start : start + _BLOCK] = np.take_along_axis(cosines, nearest, axis=1)
+    n_rows, n_kept = neighbours.places.shape
     sources = np.repeat(np.arange(n_rows), n_kept)
-    kept = weights.ravel() > 0
-    graph = sp.csr_matrix(
-        (weights.ravel()[kept], (sources[kept], targets.ravel()[kept])), shape=(n_rows, n_rows)
-    )
+    weights, targets = neighbours.cosines.ravel(), neighbours.places.ravel()
+    kept = weights > 0
+    graph = sp.csr_matrix((weights[kept], (sources[kept], targets[kept])), shape=(n_rows, n_rows))
     return graph.minimum(graph.T).tocsr()
 
 

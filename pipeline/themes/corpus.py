@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,37 @@ from numpy.typing import NDArray
 
 Words = tuple[str, ...]
 Places = NDArray[np.int64]
+
+
+class JoinedWords(Sequence[Words]):
+    """The words of many texts, each text's joined by blanks and split only when asked for.
+
+    Of hundreds of thousands of texts most steps look at a few thousand; splitting all takes seconds and gigabytes.
+    """
+
+    def __init__(self, joined: NDArray[np.object_]) -> None:
+        self.joined = joined
+
+    def __len__(self) -> int:
+        return len(self.joined)
+
+    @overload
+    def __getitem__(self, place: int) -> Words: ...
+    @overload
+    def __getitem__(self, place: slice) -> JoinedWords: ...
+    def __getitem__(self, place: int | slice) -> Words | JoinedWords:
+        if isinstance(place, slice):
+            return JoinedWords(self.joined[place])
+        return tuple(self.joined[place].split())
+
+    def take(self, places: Places) -> JoinedWords:
+        """Return those of the texts at these places, in that order."""
+        return JoinedWords(self.joined[places])
+
+
+def join_words(words: Sequence[Words]) -> JoinedWords:
+    """Return words per text as `JoinedWords`."""
+    return words if isinstance(words, JoinedWords) else JoinedWords(_objects([" ".join(w) for w in words]))
 
 
 @dataclass(frozen=True)
@@ -39,7 +71,7 @@ class Corpus:
     ids, texts
         Of each bouwsteen, length n_texts.
     words, lemmas
-        As written (small letters) and as lemmas, word for word.
+        As written (small letters) and as lemmas, word for word, per text.
     embeddings
         float32, shape (n_texts, n_dims); rows of length 1, or 0 where nothing is known of a text.
     conversations, organisations
@@ -50,8 +82,8 @@ class Corpus:
 
     ids: tuple[str, ...]
     texts: tuple[str, ...]
-    words: tuple[Words, ...]
-    lemmas: tuple[Words, ...]
+    words: JoinedWords
+    lemmas: JoinedWords
     embeddings: NDArray[np.float32]
     conversations: NDArray[np.str_]
     organisations: NDArray[np.str_]
@@ -66,8 +98,8 @@ class Corpus:
         return Corpus(
             tuple(self.ids[i] for i in chosen),
             tuple(self.texts[i] for i in chosen),
-            tuple(self.words[i] for i in chosen),
-            tuple(self.lemmas[i] for i in chosen),
+            self.words.take(chosen),
+            self.lemmas.take(chosen),
             self.embeddings[chosen],
             self.conversations[chosen],
             self.organisations[chosen],
@@ -102,17 +134,24 @@ def build_corpus(
 
     All arguments have length n_texts; see `Corpus` for what they hold. Missing organisations and days stay missing.
     """
-    order = np.array(sorted(range(len(ids)), key=lambda i: ids[i]), dtype=np.int64)
+    order = np.argsort(np.array(ids, dtype=object), kind="stable").astype(np.int64)
     days = pd.to_datetime(pd.Series(list(held_on), dtype="object"), errors="coerce")
     names = ["" if pd.isna(name) else str(name) for name in organisations]
     corpus = Corpus(
         tuple(ids[i] for i in order),
         tuple(texts[i] for i in order),
-        tuple(tuple(words[i]) for i in order),
-        tuple(tuple(lemmas[i]) for i in order),
+        join_words(words).take(order),
+        join_words(lemmas).take(order),
         np.ascontiguousarray(embeddings[order], dtype=np.float32),
         np.array([str(conversations[i]) for i in order], dtype=np.str_),
         np.array([names[i] for i in order], dtype=np.str_),
         days.to_numpy(dtype="datetime64[D]")[order],
     )
     return corpus, order
+
+
+def _objects(values: list[str]) -> NDArray[np.object_]:
+    """Return strings as an array of Python's own, which splits and joins them fastest."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array

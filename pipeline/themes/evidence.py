@@ -12,7 +12,6 @@ from pipeline.themes.corpus import Corpus, Places, Spread
 from pipeline.themes.describe import Term, propose_label
 from pipeline.themes.discover import Topic
 from pipeline.themes.identity import emerging_id
-from pipeline.themes.phrases import coherence
 from pipeline.themes.recognise import LiveSubject
 from pipeline.themes.vocabulary import WordCluster
 from pipeline.themes.written import written_forms
@@ -42,8 +41,18 @@ def subject_candidate(corpus: Corpus, subject: Subject, live: LiveSubject) -> Ca
     )
 
 
-def word_candidate(part: Corpus, cluster: WordCluster, stability: float) -> Candidate:
-    """Return a cluster of words as a candidate; `stability` is the share of reruns that found it."""
+def word_candidate(
+    part: Corpus, cluster: WordCluster, stability: float, coherence: float | None
+) -> Candidate:
+    """Return a cluster of words as a candidate.
+
+    Parameters
+    ----------
+    stability
+        Share of reruns that found it, 0-1.
+    coherence
+        Mean NPMI of its terms.
+    """
     terms = written_forms(part, cluster.places, cluster.terms[:N_TERMS])
     spread = part.spread(cluster.places)
     rising = " De woorden komen de laatste tijd vaker voor." if cluster.rises else ""
@@ -52,11 +61,11 @@ def word_candidate(part: Corpus, cluster: WordCluster, stability: float) -> Cand
         f"woord staat in {cluster.n_conversations} gesprekken; verwacht was {_count(cluster.n_expected)}. Samen staan "
         f"ze in {_where(spread)}.{rising} Teruggevonden in {stability:.0%} van de herhalingen."
     )
-    return _emerged(part, cluster.places, cluster.certainty, terms, cluster.terms, stability, evidence)
+    return _emerged(part, cluster.places, cluster.certainty, terms, stability, coherence, evidence)
 
 
-def topic_candidate(part: Corpus, topic: Topic, stability: float) -> Candidate:
-    """Return a cluster of statements as a candidate; `stability` is the share of reruns that found it."""
+def topic_candidate(part: Corpus, topic: Topic, stability: float, coherence: float | None) -> Candidate:
+    """Return a cluster of statements as a candidate; see `word_candidate`."""
     terms = written_forms(part, topic.places, topic.terms)
     centre = part.centroid(topic.places)
     nearness = part.embeddings[topic.places] @ (centre / max(float(np.linalg.norm(centre)), 1e-12))
@@ -67,7 +76,7 @@ def topic_candidate(part: Corpus, topic: Topic, stability: float) -> Candidate:
         f"Woorden die opvallen: {', '.join(terms[:5])}. Teruggevonden in {stability:.0%} van de herhalingen."
     )
     certainty = np.clip(nearness[order], 0, 1).astype(np.float32)
-    return _emerged(part, topic.places[order], certainty, terms, topic.terms, stability, evidence)
+    return _emerged(part, topic.places[order], certainty, terms, stability, coherence, evidence)
 
 
 def _emerged(
@@ -75,8 +84,8 @@ def _emerged(
     members: Places,
     certainty: Floats,
     terms: Sequence[str],
-    lemmas: Sequence[str],
     stability: float,
+    coherence: float | None,
     evidence: str,
 ) -> Candidate:
     label = propose_label([Term(term, term, 0.0) for term in terms])
@@ -93,7 +102,7 @@ def _emerged(
         evidence,
         spread,
         stability,
-        coherence(list(lemmas[:N_TERMS]), part.lemmas),
+        coherence,
     )
 
 

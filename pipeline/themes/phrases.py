@@ -48,30 +48,5 @@ def count_phrases(
     return counts[:, kept].tocsr(), names[kept]
 
 
-def coherence(terms: Sequence[str], lemmas: Sequence[Sequence[str]]) -> float | None:
-    """Return the mean NPMI of pairs of terms within texts (Bouma 2009; Lau, Newman and Baldwin 2014), -1 to 1.
-
-    None when fewer than two of the terms occur.
-    """
-    wanted = {term: column for column, term in enumerate(terms)}
-    present = np.zeros((len(lemmas), len(terms)), dtype=bool)
-    for row, text in enumerate(lemmas):
-        for start in range(len(text)):
-            for end in range(start + 1, min(start + MAX_PHRASE_WORDS, len(text)) + 1):
-                column = wanted.get(" ".join(text[start:end]))
-                if column is not None:
-                    present[row, column] = True
-    occurring = present[:, present.any(axis=0)].astype(np.float64)
-    if occurring.shape[1] < 2:
-        return None
-    single = occurring.mean(axis=0)
-    both = occurring.T @ occurring / len(lemmas)
-    upper = np.triu_indices(len(single), 1)
-    joint, apart = both[upper], np.outer(single, single)[upper]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        npmi = np.where(joint >= 1, 1.0, np.where(joint > 0, np.log(joint / apart) / -np.log(joint), -1.0))
-    return float(np.clip(npmi, -1, 1).mean())
-
-
 def _has_meaning(lemma: str, stop_words: frozenset[str]) -> bool:
     return len(lemma) > 1 and lemma not in stop_words and any(character.isalpha() for character in lemma)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.preprocessing import normalize
 
 from pipeline.themes.candidates import Candidate, Subject, choose_candidates
-from pipeline.themes.clusters import LeidenClusterer, resampled_places, stability_of
+from pipeline.themes.clusters import (
+    LeidenClusterer,
+    Neighbours,
+    cut_graph,
+    mutual_graph,
+    nearest_neighbours,
+    resampled_places,
+    stability_of,
+)
 from pipeline.themes.corpus import Corpus, Places, Spread
 from pipeline.themes.discover import find_topics
 from pipeline.themes.evidence import N_TERMS, subject_candidate, topic_candidate, word_candidate
+from pipeline.themes.quality import measure_coherence
 from pipeline.themes.recognise import find_live_subjects, subject_scores
 from pipeline.themes.vocabulary import (
     CatalogueWords,
@@ -27,6 +38,7 @@ RERUN_SHARE = 0.9
 MIN_STABILITY = 0.6
 MIN_JACCARD = 0.5
 MIN_COHERENCE = 0.0
+MAX_EXPLORED = 24_000
 MAX_CLUSTERED = 12_000
 UNEXPLAINED_BELOW = 0.5
 MIN_UNEXPLAINED_TERMS = 2
@@ -70,6 +82,13 @@ class Knowledge:
         """The columns of the catalogue's themes."""
         return self.probability[:, : self.probability.shape[1] - len(self.subjects)]
 
+    def take(self, places: Places) -> Knowledge:
+        """Return what is known of these bouwstenen."""
+        return replace(self, probability=self.probability[places])
+
+
+Explore = Callable[[Corpus, Knowledge, Spread, int], list[Candidate]]
+
 
 def find_candidates(
     corpus: Corpus,
@@ -79,6 +98,7 @@ def find_candidates(
     max_candidates: int,
     seed: int,
     shown_before: Collection[str] = (),
+    explore: Explore | None = None,
 ) -> list[Candidate]:
     """Return the candidate themes to show, best evidence first.
 
@@ -90,19 +110,43 @@ def find_candidates(
         Bouwsteen ids per candidate that people decided about already; not proposed again.
     shown_before
         Ids of the candidates of the run before.
+    explore
+        `explore_rest`, or the same with a memory.
     """
     subjects = from_subjects(corpus, knowledge, least, shown_before)
-    left = remaining(knowledge, subjects)
+    places = explored_places(corpus)
+    found = (explore or explore_rest)(corpus.take(places), knowledge.take(places), least, seed)
+    emerged = [replace(candidate, places=places[candidate.places]) for candidate in found]
+    return choose_candidates(corpus, [*subjects, *emerged], settled, max_candidates)
+
+
+def explored_places(corpus: Corpus) -> Places:
+    """Return the places of the bouwstenen among which new themes are looked for: all, or those of a part of very many.
+
+    The part is whole conversations, those first whose id's hash comes first. So it hardly changes when conversations
+    come in, whatever their number, and what is found in it depends on nothing else.
+    """
+    if len(corpus) <= MAX_EXPLORED:
+        return np.arange(len(corpus))
+    names, group, sizes = np.unique(corpus.conversations, return_inverse=True, return_counts=True)
+    order = np.argsort([hashlib.sha256(str(name).encode()).hexdigest() for name in names])
+    taken = order[np.cumsum(sizes[order]) <= MAX_EXPLORED]
+    return np.flatnonzero(np.isin(group, taken))
+
+
+def explore_rest(corpus: Corpus, knowledge: Knowledge, least: Spread, seed: int) -> list[Candidate]:
+    """Return candidates among the bouwstenen that neither the catalogue nor a live subject explains."""
+    left = remaining(knowledge, from_subjects(corpus, knowledge, least))
     if len(left) < least.n_bouwstenen:
-        return choose_candidates(corpus, subjects, settled, max_candidates)
-    part, places = _part(corpus, left, seed)
+        return []
+    places = _at_most(left, MAX_CLUSTERED, seed)
+    part = corpus.take(places)
     surprising = find_surprising_terms(
         part, knowledge.examples, knowledge.probability[places], knowledge.stop_words
     )
     words = from_vocabulary(part, surprising, least, seed)
     topics = from_topics(part, surprising, knowledge.stop_words, least, seed)
-    emerged = [replace(found, places=places[found.places]) for found in (*words, *topics)]
-    return choose_candidates(corpus, [*subjects, *emerged], settled, max_candidates)
+    return [replace(found, places=places[found.places]) for found in (*words, *topics)]
 
 
 def from_subjects(
@@ -141,10 +185,11 @@ def from_vocabulary(part: Corpus, found: SurprisingTerms, least: Spread, seed: i
     ]
     reruns = [_rerun_words(found, part, rows, seed) for rows in _reruns(part, seed)] if clusters else []
     stability = stability_of([frozenset(c.places.tolist()) for c in clusters], reruns, MIN_JACCARD)
+    stable = [(c, share) for c, share in zip(clusters, stability, strict=True) if share >= MIN_STABILITY]
+    coherence = _coherence([cluster.terms for cluster, _ in stable], part)
     return [
-        word_candidate(part, cluster, share)
-        for cluster, share in zip(clusters, stability, strict=True)
-        if share >= MIN_STABILITY
+        word_candidate(part, cluster, share, npmi)
+        for (cluster, share), npmi in zip(stable, coherence, strict=True)
     ]
 
 
@@ -165,14 +210,23 @@ def from_topics(
         if part.spread(topic.places).reaches(least)
         and len(unexplained.intersection(topic.terms)) >= MIN_UNEXPLAINED_TERMS
     ]
-    reruns = [_rerun_topics(part, rows, seed) for rows in _reruns(part, seed)] if topics else []
-    stability = stability_of([frozenset(t.places.tolist()) for t in topics], reruns, MIN_JACCARD)
-    candidates = [
-        topic_candidate(part, topic, share)
-        for topic, share in zip(topics, stability, strict=True)
-        if share >= MIN_STABILITY
+    stability = stability_of(
+        [frozenset(t.places.tolist()) for t in topics],
+        _rerun_topics(part, seed) if topics else [],
+        MIN_JACCARD,
+    )
+    stable = [(t, share) for t, share in zip(topics, stability, strict=True) if share >= MIN_STABILITY]
+    coherence = _coherence([topic.terms for topic, _ in stable], part)
+    return [
+        topic_candidate(part, topic, share, npmi)
+        for (topic, share), npmi in zip(stable, coherence, strict=True)
+        if npmi is not None and npmi >= MIN_COHERENCE
     ]
-    return [c for c in candidates if c.coherence is not None and c.coherence >= MIN_COHERENCE]
+
+
+def _coherence(terms: Sequence[Sequence[str]], part: Corpus) -> list[float | None]:
+    found = measure_coherence({str(n): some[:N_TERMS] for n, some in enumerate(terms)}, part.lemmas)
+    return [found[str(n)] for n in range(len(terms))]
 
 
 def _rerun_words(
@@ -190,13 +244,18 @@ def _reruns(part: Corpus, seed: int) -> list[Places]:
     ]
 
 
-def _rerun_topics(part: Corpus, rows: Places, seed: int) -> tuple[Places, NDArray[np.int64]]:
-    return rows, LeidenClusterer(N_NEIGHBOURS, RESOLUTION, 2, seed).fit(part.embeddings[rows]).labels_
+def _rerun_topics(part: Corpus, seed: int) -> list[tuple[Places, NDArray[np.int64]]]:
+    # Neighbours are looked for once; of twice as many as needed enough are in every part.
+    everyone = nearest_neighbours(normalize(part.embeddings).astype(np.float32), 2 * N_NEIGHBOURS)
+    return [(rows, _cut(everyone.among(rows, N_NEIGHBOURS), seed)) for rows in _reruns(part, seed)]
 
 
-def _part(corpus: Corpus, places: Places, seed: int) -> tuple[Corpus, Places]:
-    """Return the bouwstenen at these places, or of very many a random part, with the places they have."""
-    chosen = places
-    if len(places) > MAX_CLUSTERED:
-        chosen = np.sort(np.random.default_rng(seed).choice(places, MAX_CLUSTERED, replace=False))
-    return corpus.take(chosen), chosen
+def _cut(neighbours: Neighbours, seed: int) -> NDArray[np.int64]:
+    return cut_graph(mutual_graph(neighbours), RESOLUTION, seed)
+
+
+def _at_most(places: Places, n: int, seed: int) -> Places:
+    """Return the places, or of more than `n` a random part."""
+    if len(places) <= n:
+        return places
+    return np.sort(np.random.default_rng(seed).choice(places, n, replace=False))

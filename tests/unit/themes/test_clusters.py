@@ -8,7 +8,8 @@ from pipeline.themes.clusters import (
     LeidenClusterer,
     agreement,
     cluster_scores,
-    mutual_neighbours,
+    mutual_graph,
+    nearest_neighbours,
     resampled_places,
     stability_of,
 )
@@ -56,17 +57,26 @@ def test_lonely_statements_and_small_clusters_are_noise():
 
 
 def test_one_statement_is_no_graph():
-    assert mutual_neighbours(np.ones((1, 3), dtype=np.float32), 5).nnz == 0
+    assert mutual_graph(nearest_neighbours(np.ones((1, 3), dtype=np.float32), 5)).nnz == 0
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(2, 40), st.integers(1, 12), st.integers(0, 1000))
 def test_neighbours_are_mutual_and_nobody_neighbours_itself(n_texts, n_neighbours, seed):
     rows = np.random.default_rng(seed).normal(size=(n_texts, 5)).astype(np.float32)
-    graph = mutual_neighbours(rows / np.linalg.norm(rows, axis=1, keepdims=True), n_neighbours)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    graph = mutual_graph(nearest_neighbours(rows, n_neighbours))
     assert (graph != graph.T).nnz == 0
     assert (graph.diagonal() == 0).all()
     assert np.diff(graph.indptr).max(initial=0) <= n_neighbours
+
+
+def test_neighbours_among_a_part_are_those_that_the_part_alone_has():
+    embeddings = corpus().embeddings
+    part = np.flatnonzero(np.arange(len(embeddings)) % 5 > 0)
+    known = nearest_neighbours(embeddings, 30).among(part, 10)
+    alone = nearest_neighbours(embeddings[part], 10)
+    np.testing.assert_array_equal(known.places, alone.places)
 
 
 def test_stability_counts_the_reruns_that_found_the_group_again():
