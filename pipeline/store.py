@@ -4,6 +4,7 @@ Layout below the data folder::
 
     runs/<run_id>/<table>.parquet, manifest.json    one published run
     runs/current.json                               {"run_id": "..."}
+    runs/.publishing                                id of the run that is being made current; there for a moment
     cache/<kind>/<key>.<ending>                     results by content hash; safe to delete
     register.sqlite                                 what people decided (see pipeline.register)
 """
@@ -51,12 +52,10 @@ class Store:
         return str(content["run_id"])
 
     def run_ids(self) -> list[str]:
-        """Return the ids of all whole runs, oldest first."""
-        return sorted(
-            path.parent.name
-            for path in self.runs_dir.glob("*/manifest.json")
-            if not path.parent.name.startswith(".")
-        )
+        """Return the ids of all runs that were published, oldest first."""
+        whole = {path.parent.name for path in self.runs_dir.glob("*/manifest.json")}
+        waiting = {self._unfinished_run_id()} - {self.current_run_id()}
+        return sorted(name for name in whole - waiting if not name.startswith("."))
 
     def read_manifest(self, run_id: str | None = None) -> Manifest:
         """Return the manifest of a run, by default the published one."""
@@ -142,7 +141,7 @@ class Store:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Keep a second run out of this data folder while the block runs.
+        """Keep a second run out of this data folder while the block runs; first finish what a killed run began.
 
         Raises
         ------
@@ -152,6 +151,7 @@ class Store:
         self.runs_dir.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self.runs_dir / ".lock", timeout=0):
+                self._finish_publication()
                 yield
         except Timeout as error:
             raise StoreError(f"another run is busy in {self.data_dir}; wait until it is done") from error
@@ -167,11 +167,31 @@ class Store:
             yield RunWriter(folder)
             if not (folder / "manifest.json").is_file():
                 raise StoreError("a run without a manifest is not published")
-            target = self.runs_dir / run_id
-            folder.rename(target)
-            write_atomically(self.runs_dir / "current.json", json.dumps({"run_id": run_id}).encode())
+            write_atomically(self._intent_path, run_id.encode())
+            folder.rename(self.runs_dir / run_id)
+            self._finish_publication()
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def _intent_path(self) -> Path:
+        return self.runs_dir / ".publishing"
+
+    def _unfinished_run_id(self) -> str | None:
+        """Return the run that was to become current when its program was killed."""
+        try:
+            return self._intent_path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+
+    def _finish_publication(self) -> None:
+        """Make the run that is whole but not yet current the current one; forget one that never got its name."""
+        run_id = self._unfinished_run_id()
+        if run_id is None:
+            return
+        if (self.runs_dir / run_id / "manifest.json").is_file():
+            write_atomically(self.runs_dir / "current.json", json.dumps({"run_id": run_id}).encode())
+        self._intent_path.unlink(missing_ok=True)
 
     def cache_path(self, kind: str, key: str, ending: str) -> Path:
         """Return where a cached result of that kind stands or may be written, by content hash."""

@@ -1,5 +1,9 @@
 """Runs are published whole or not at all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -41,6 +45,52 @@ def test_crash_while_writing_leaves_the_last_publication_whole(tmp_path):
     assert store.current_run_id() == "r1"
     assert store.run_ids() == ["r1"]
     assert not list(store.runs_dir.glob(".writing-*"))
+
+
+class Killed(BaseException):
+    """Stands for a process that ends at once: nothing after it runs but what a killed process leaves undone."""
+
+
+@contextmanager
+def killed_at(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> Iterator[None]:
+    def die(*_args: object, **_kwargs: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(owner, name, die)
+        yield
+
+
+def test_run_killed_before_it_became_current_is_finished_by_the_next_one(tmp_path, monkeypatch):
+    store = Store(tmp_path)
+    publish(store, "r1", UP)
+    with killed_at(monkeypatch, Store, "_finish_publication"):
+        publish(store, "r2", [])
+    assert (store.current_run_id(), store.run_ids()) == ("r1", ["r1"])
+
+    with store.lock():
+        assert (store.current_run_id(), store.run_ids()) == ("r2", ["r1", "r2"])
+
+
+def test_run_killed_before_it_got_its_name_is_forgotten(tmp_path, monkeypatch):
+    store = Store(tmp_path)
+    publish(store, "r1", UP)
+    with killed_at(monkeypatch, Path, "rename"):
+        publish(store, "r2", [])
+
+    with store.lock():
+        assert (store.current_run_id(), store.run_ids()) == ("r1", ["r1"])
+    publish(store, "r3", UP)
+    assert (store.current_run_id(), store.run_ids()) == ("r3", ["r1", "r3"])
+
+
+def test_going_back_to_an_older_run_by_hand_lasts(tmp_path):
+    store = Store(tmp_path)
+    publish(store, "r1", UP)
+    publish(store, "r2", UP)
+    (store.runs_dir / "current.json").write_text('{"run_id": "r1"}', encoding="utf-8")
+    with store.lock():
+        assert (store.current_run_id(), store.run_ids()) == ("r1", ["r1", "r2"])
 
 
 def test_run_without_manifest_is_not_published(tmp_path):
