@@ -56,9 +56,10 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> Iter
     def die(*_args: object, **_kwargs: object) -> None:
         raise Killed
 
-    with monkeypatch.context() as patch, pytest.raises(Killed):
+    with monkeypatch.context() as patch:
         patch.setattr(owner, name, die)
-        yield
+        with pytest.raises(Killed):
+            yield
 
 
 def test_run_killed_before_it_became_current_is_finished_by_the_next_one(tmp_path, monkeypatch):
