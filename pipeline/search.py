@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -28,7 +30,7 @@ N_LIKE_TERMS = 12
 _QUERY_PART = re.compile(r'(-?)"([^"]+)"|(-?)([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+")
 # A hit in the words themselves weighs more than one in lemmas, and that more than one inside a compound.
-_WEIGHTS = "0.0, 3.0, 2.0, 1.0"
+_WEIGHTS = "3.0, 2.0, 1.0"
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,11 @@ def build_search_index(path: Path, texts: Iterable[IndexedText]) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute(
-            "CREATE VIRTUAL TABLE texts USING fts5(bouwsteen_id UNINDEXED, words, lemmas, parts, "
+            "CREATE VIRTUAL TABLE texts USING fts5(words, lemmas, parts, content = '', "
             "tokenize = 'unicode61 remove_diacritics 2')"
         )
+        # Apart from the texts, and the texts not kept at all: so a word that everybody uses is answered at once too.
+        database.execute("CREATE TABLE bouwstenen (place INTEGER PRIMARY KEY, bouwsteen_id TEXT NOT NULL)")
         database.execute(
             "CREATE TABLE vocabulary (word TEXT PRIMARY KEY, lemma TEXT, n_texts INTEGER) WITHOUT ROWID"
         )
@@ -81,7 +85,16 @@ def extend_search_index(path: Path, texts: Iterable[IndexedText]) -> None:
 def _add(database: sqlite3.Connection, texts: Iterable[IndexedText]) -> None:
     lemma_of: dict[str, str] = {}
     n_texts_with: Counter[str] = Counter()
-    database.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", _rows_of(texts, lemma_of, n_texts_with))
+    n_before = database.execute("SELECT coalesce(max(place), 0) FROM bouwstenen").fetchone()[0]
+    ids: list[str] = []
+    database.executemany(
+        "INSERT INTO texts(rowid, words, lemmas, parts) VALUES (?, ?, ?, ?)",
+        (
+            (n_before + place, *row)
+            for place, row in enumerate(_rows_of(texts, ids, lemma_of, n_texts_with), start=1)
+        ),
+    )
+    database.executemany("INSERT INTO bouwstenen VALUES (?, ?)", enumerate(ids, start=n_before + 1))
     database.executemany(
         "INSERT INTO vocabulary VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE SET "
         "n_texts = n_texts + excluded.n_texts, lemma = min(lemma, excluded.lemma)",
@@ -90,16 +103,18 @@ def _add(database: sqlite3.Connection, texts: Iterable[IndexedText]) -> None:
 
 
 def _rows_of(
-    texts: Iterable[IndexedText], lemma_of: dict[str, str], n_texts_with: Counter[str]
-) -> Iterable[tuple[str, str, str, str]]:
+    texts: Iterable[IndexedText], ids: list[str], lemma_of: dict[str, str], n_texts_with: Counter[str]
+) -> Iterable[tuple[str, str, str]]:
+    """Yield what is indexed of each text, and note its id and its words."""
     for text in texts:
+        ids.append(text.bouwsteen_id)
         words = [word.casefold() for word in text.words]
         # Of two lemmas (a word with and without a capital) always the same one counts, whatever came first.
         for word, lemma in zip(words, text.lemmas, strict=True):
             if lemma < lemma_of.get(word, lemma + " "):
                 lemma_of[word] = lemma
         n_texts_with.update(set(words))
-        yield text.bouwsteen_id, " ".join(words), " ".join(text.lemmas), " ".join(text.parts)
+        yield " ".join(words), " ".join(text.lemmas), " ".join(text.parts)
 
 
 class SearchIndex:
@@ -117,15 +132,21 @@ class SearchIndex:
         self._database = sqlite3.connect(
             f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        try:
+            ids = self._database.execute("SELECT bouwsteen_id FROM bouwstenen ORDER BY place").fetchall()
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{path.name} is of an older version; run `rode-draden run` again") from error
+        self._ids = pa.array([one for (one,) in ids], pa.large_string())
         rows = self._database.execute("SELECT word, lemma, n_texts FROM vocabulary ORDER BY word").fetchall()
         self._lemmas = {word: lemma for word, lemma, _ in rows}
         self._n_texts = {word: n for word, _, n in rows}
+        self._vocabulary = list(self._n_texts)
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
-    def search(self, query: str, limit: int = 100_000) -> SearchResult:
+    def search(self, query: str) -> SearchResult:
         """Return the bouwstenen that hold every word or phrase of the query, best first."""
         wanted: list[str] = []
         unwanted: list[str] = []
@@ -143,7 +164,7 @@ class SearchIndex:
         expression = " AND ".join(wanted)
         for term in filter(None, unwanted):
             expression = f"({expression}) NOT {term}"
-        return SearchResult(self._match(expression, limit), corrections)
+        return SearchResult(self._match(expression), corrections)
 
     def more_like(self, texts: Sequence[str], limit: int = 100) -> pd.DataFrame:
         """Return the bouwstenen that share the rarest words of the texts, best first, themselves included."""
@@ -151,15 +172,25 @@ class SearchIndex:
         telling = sorted((word for word in known if len(word) > 3), key=lambda w: (self._n_texts[w], w))
         lemmas = dict.fromkeys(self._lemmas[word] for word in telling)
         terms = [_quoted(lemma) for lemma in list(lemmas)[:N_LIKE_TERMS]]
-        return self._match(" OR ".join(terms), limit) if terms else _no_hits()
+        return self._match(" OR ".join(terms)).head(limit) if terms else _no_hits()
 
-    def _match(self, expression: str, limit: int) -> pd.DataFrame:
+    def _match(self, expression: str) -> pd.DataFrame:
         rows = self._database.execute(
-            f"SELECT bouwsteen_id, -bm25(texts, {_WEIGHTS}) AS score FROM texts WHERE texts MATCH ? "
-            "ORDER BY score DESC, bouwsteen_id LIMIT ?",
-            (expression, limit),
+            f"SELECT rowid, -bm25(texts, {_WEIGHTS}) FROM texts WHERE texts MATCH ?", (expression,)
         ).fetchall()
-        return pd.DataFrame(rows, columns=["bouwsteen_id", "score"]) if rows else _no_hits()
+        if not rows:
+            return _no_hits()
+        places, scores = zip(*rows, strict=True)
+        ids = self._ids.take(pc.subtract(pa.array(places), 1))
+        hits = pa.table({"bouwsteen_id": ids, "score": scores})
+        best_first: pd.DataFrame = hits.sort_by(
+            [("score", "descending"), ("bouwsteen_id", "ascending")]
+        ).to_pandas()
+        return best_first
+
+    def _is_used(self, word: str) -> bool:
+        found = self._database.execute("SELECT 1 FROM texts WHERE texts MATCH ? LIMIT 1", (_quoted(word),))
+        return found.fetchone() is not None
 
     def _phrase(self, phrase: str) -> str:
         tokens = _WORD.findall(phrase.casefold())
@@ -169,7 +200,7 @@ class SearchIndex:
         """Return a word, its lemma and, when nobody used it, the nearest words that people did use."""
         if word in self._lemmas:
             return [word, self._lemmas[word]]
-        if self._match(_quoted(word), 1).shape[0] or len(word) < MIN_WORD_FOR_TYPOS:
+        if self._is_used(word) or len(word) < MIN_WORD_FOR_TYPOS:
             return [word]
         near = self._nearest(word)
         if near:
@@ -179,7 +210,7 @@ class SearchIndex:
     def _nearest(self, word: str) -> tuple[str, ...]:
         max_edits = 1 if len(word) < 7 else 2
         matches = process.extract(
-            word, list(self._n_texts), scorer=DamerauLevenshtein.distance, score_cutoff=max_edits, limit=20
+            word, self._vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=max_edits, limit=20
         )
         ranked = sorted(matches, key=lambda match: (match[1], -self._n_texts[match[0]], match[0]))
         return tuple(match[0] for match in ranked[:MAX_CORRECTIONS])

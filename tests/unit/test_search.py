@@ -1,5 +1,8 @@
 """Search knows Dutch: inflection, compounds, accents and typing errors."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from pipeline.errors import StoreError
@@ -76,3 +79,21 @@ def test_more_like_finds_texts_with_the_same_rare_words(index):
 def test_missing_index_is_a_clear_error(tmp_path):
     with pytest.raises(StoreError, match="run"):
         SearchIndex(tmp_path / "none.sqlite")
+
+
+def test_index_of_an_older_version_is_a_clear_error(tmp_path):
+    path = tmp_path / "search.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE vocabulary (word TEXT, lemma TEXT, n_texts INTEGER)")
+    with pytest.raises(StoreError, match="older version"):
+        SearchIndex(path)
+
+
+def test_every_text_with_a_word_is_found_and_equals_stand_in_order_of_their_ids(tmp_path):
+    path = tmp_path / "search.sqlite"
+    said = [IndexedText(f"b{number:04}", ("overal",), ("overal",), ()) for number in range(3000, 0, -1)]
+    build_search_index(path, said)
+    index = SearchIndex(path)
+    found = index.search("overal").hits["bouwsteen_id"].tolist()
+    index.close()
+    assert found == [f"b{number:04}" for number in range(1, 3001)]
