@@ -21,6 +21,11 @@ VIEW = "weergave"
 SPLIT = "grens"
 LENGTH = "lengte"
 KIND = "soort"
+PLACE = "plek"
+CONVERSATION = "gesprek"
+FORM = "formulier"
+SCOPE = "waaruit"
+PER_GROUP = "per_kopje"
 
 Query = list[tuple[str, str]]
 

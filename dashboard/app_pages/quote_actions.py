@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.app_pages.deciding import ask_name, now, record, who_decides
+from dashboard.app_pages.quote_place import show_place, show_place_button
 from dashboard.components.quotes import Quote, quote_html
-from dashboard.data import open_register
+from dashboard.data import Publication, open_register
 from dashboard.texts import basket as texts
 
 
@@ -25,13 +26,17 @@ def show_collecting() -> Collection[str]:
     return collected
 
 
-def show_with_actions(rows: pd.DataFrame, quotes: Sequence[Quote], collected: Collection[str]) -> None:
+def show_with_actions(
+    publication: Publication, rows: pd.DataFrame, quotes: Sequence[Quote], collected: Collection[str]
+) -> None:
     """Show quotes, each with its actions; rows and quotes are in the same order."""
     who = who_decides()
-    for bouwsteen_id, quote in zip(rows["bouwsteen_id"].astype("str"), quotes, strict=True):
+    for (_, row), quote in zip(rows.iterrows(), quotes, strict=True):
+        bouwsteen_id = str(row["bouwsteen_id"])
         with st.container(gap=None):
             st.html(quote_html(quote))
-            with st.container(horizontal=True, gap="medium"):
+            with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+                is_open = show_place_button(row)
                 st.page_link(
                     "app_pages/quotes.py",
                     label=texts.MORE_LIKE,
@@ -39,6 +44,8 @@ def show_with_actions(rows: pd.DataFrame, quotes: Sequence[Quote], collected: Co
                 )
                 if who:
                     _show_basket_button(bouwsteen_id, bouwsteen_id in collected, who)
+            if is_open:
+                show_place(publication, row)
 
 
 def _show_basket_button(bouwsteen_id: str, there: bool, who: str) -> None:

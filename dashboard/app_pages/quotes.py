@@ -51,7 +51,7 @@ def show() -> None:
     n_pages = count_pages(len(found), PER_PAGE)
     page = choose_page(state.PAGE, n_pages, texts.PREVIOUS, texts.NEXT, texts.page(n_pages))
     rows = hide_organisations(take_page(found, page, PER_PAGE), shown, named)
-    show_with_actions(rows, make_quotes(rows, names, marked), collected)
+    show_with_actions(publication, rows, make_quotes(rows, names, marked), collected)
     download = hide_organisations(found.head(MAX_DOWNLOAD), shown, named)
     st.download_button(
         texts.DOWNLOAD, partial(as_csv, download, names), file_name="rode-draden-citaten.csv", mime="text/csv"

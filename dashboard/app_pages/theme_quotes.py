@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.app_pages.quote_actions import show_collecting, show_with_actions
 from dashboard.components.filters import Wording, choose_button
 from dashboard.components.frame import show_note
-from dashboard.components.quotes import show_quotes
 from dashboard.components.sources import make_quotes
 from dashboard.data import Publication
 from dashboard.texts import theme as texts
@@ -33,7 +33,8 @@ def show_theme_quotes(publication: Publication, theme_id: str, names: dict[str, 
     if rows.empty:
         show_note(texts.NO_QUOTES)
     else:
-        show_quotes(make_quotes(_hidden(publication, rows, mentions), names))
+        hidden = _hidden(publication, rows, mentions)
+        show_with_actions(publication, hidden, make_quotes(hidden, names), show_collecting())
     st.page_link(
         "app_pages/quotes.py", label=texts.ALL_QUOTES, query_params=state.link_to_quotes([names[theme_id]])
     )

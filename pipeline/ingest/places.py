@@ -28,7 +28,7 @@ _MAX_SIDE_PX = 1600
 _CONTEXT = 0.07
 _MIN_WIDTH = 0.5
 # A reader's box ends at the letters; this much more is shown of the place itself.
-_EDGE = 0.004
+_EDGE = 0.002
 # What is out of focus has one grain per this share of the page's long side: far larger than any writing.
 _GRAIN = 1 / 24
 _HAZE = 0.35

@@ -31,10 +31,14 @@ _FIELDS = ("opbrengst", "dilemma", "hart")
 
 
 def write_publication(
-    data_dir: Path, run_id: str = RUN_ID, sample: bool = True, n_conversations: int = N_CONVERSATIONS
+    data_dir: Path,
+    run_id: str = RUN_ID,
+    sample: bool = True,
+    n_conversations: int = N_CONVERSATIONS,
+    rows: dict[str, pd.DataFrame] | None = None,
 ) -> None:
     """Publish `n_conversations` conversations of three bouwstenen each; `Eiland` held only the last one."""
-    rows = make_rows(n_conversations)
+    rows = rows or make_rows(n_conversations)
     with Store(data_dir).new_run(run_id) as writer:
         for name, frame in rows.items():
             full = frame.reindex(columns=TABLES[name].column_names)
