@@ -31,7 +31,7 @@ _TAIL = (
     rf"|[ ])(?P<place>{_PLACE}))?)"
 )
 _CAPITAL = re.compile(
-    rf"(?<![\w-])(?P<street>{_CAPITAL_STREET}),?[ ](?:(?:nr|no|nummer|huisnummer)\.?[ ])?{_NUMBER}(?!\w"
+    rf"(?<![\w-])(?:['’][ts]-)?(?P<street>{_CAPITAL_STREET}),?[ ](?:(?:nr|no|nummer|huisnummer)\.?[ ])?{_NUMBER}(?!\w"
     rf"|[.,]\d){_TAIL}"
 )
 _LOWER = re.compile(
@@ -83,7 +83,7 @@ class AddressFinder:
         for skipped in range(len(words)):
             street = " ".join(words[skipped:])
             if is_street(street, before(match.string, match.start("street"), 60), has_place, self._lexicon):
-                has_article = re.search(r"(?<!\w)['’][ts] $", match.string[:place])
+                has_article = re.search(r"(?<!\w)['’][ts][ -]$", match.string[:place])
                 return place - 3 if has_article else place
             place += len(words[skipped]) + 1
         return None

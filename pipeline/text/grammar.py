@@ -60,21 +60,27 @@ def take_name(words: Sequence[Word], i: int, certain: bool) -> int:
 
 
 def _take_part(words: Sequence[Word], at: int, start: int, certain: bool) -> int:
+    """Return the end of the part of a name at word `at`, or `at` when there is none."""
     word = words[at]
     if word.kept:
         return at
-    if word.token.kind == "initial":
-        return at + 1
     if len(word.token.text) == 1 and word.token.is_capitalised and word.token.kind == "word":
         is_inside = at > start and (_ends_there(words, at) or words[at + 1].shaped)
-        return at + 1 if certain or is_inside else at
-    before = _surest(words[start:at])
-    if at > start and words[at - 1].lower in _SYLLABLES and word.token.is_capitalised:
+        return at + (is_inside or (certain and not _stands_for_anyone(words, at)))
+    follows_syllable = at > start and words[at - 1].lower in _SYLLABLES and word.token.is_capitalised
+    if word.token.kind == "initial" or follows_syllable:
         return at + 1
+    before = _surest(words[start:at])
     after = after_prefixes(words, at)
-    if after > at:
-        return after + 1 if _may_follow_prefix(words[after], before, certain) else at
-    return at + 1 if _is_name_part(word, before, certain) else at
+    if after == at:
+        return at + _is_name_part(word, before, certain)
+    is_letter = before is not None and words[after].token.kind == "initial"
+    return after + 1 if is_letter or _may_follow_prefix(words[after], before, certain) else at
+
+
+def _stands_for_anyone(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a letter is a person without a name (mevrouw X)."""
+    return words[at].lower in {"x", "y", "z"} and _ends_there(words, at)
 
 
 def _surest(parts: Sequence[Word]) -> Word | None:

@@ -122,12 +122,15 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 
+_OWN_ROOM = re.compile(r"\b(?:ik|mijn|mij|zit|werk|werkt|haar|zijn|loop|kom)\b", re.IGNORECASE)
+
 
 def find_rooms(text: str) -> Iterator[Span]:
     """Yield room numbers of people; a chamber of parliament or of a court is no room."""
     for match in _ROOM.finditer(text):
         number = match["number"]
-        is_code = bool(re.search(r"\d\D+\d|[A-Za-z]|\d{2}", number))
+        is_own = bool(_OWN_ROOM.search(before(text, match.start())))
+        is_code = bool(re.search(r"\d\D+\d|[A-Za-z]|\d{3}", number)) or (is_own and len(number) > 1)
         looks_like_year = bool(re.fullmatch(r"(?:19|20)\d\d", number))
         is_chamber = (
             match["plain"] is not None

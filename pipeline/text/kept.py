@@ -46,7 +46,8 @@ _SPACED_THING = re.compile(
     rf"(?<![\w-])(?:[A-ZÀ-Þ][\w.’']* ){_BEFORE_THING}(?:Huis|Museum|Stadion|Arena|ArenA|School|College"
     rf"|Fonds|Foundation|Instituut"
     r"|Universiteit|University|Zaal|Prijs|Award|Kerk|Ziekenhuis|Academie|Airport|Bibliotheek|Stichting"
-    r"|Penning|Lezing|Hospital|Gymnasium|Lyceum)\b"
+    r"|Penning|Lezing|Hospital|Gymnasium|Lyceum|Centrum|Centre|Center|Kliniek|Klinieken|Kazerne|Brug"
+    r"|Tunnel|Toren|Theater|Leerstoel|Partners|Advocaten|Consultancy|Advies|Groep|Holding|Bank|Plein|Park)\b"
 )
 
 

@@ -36,6 +36,8 @@ class Lexicon:
     ----------
     first_names, surnames
         Names of people; `surnames` also holds the part after a prefix (vries of de Vries).
+    mainly_first
+        Of these, what is hardly ever anything else, though it is in the dictionary.
     seldom_first, seldom_surname
         Of these, what far more often means something else.
     prefixed_surnames
@@ -58,6 +60,7 @@ class Lexicon:
 
     first_names: frozenset[str]
     surnames: frozenset[str]
+    mainly_first: frozenset[str]
     seldom_first: frozenset[str]
     seldom_surname: frozenset[str]
     prefixed_surnames: frozenset[str]
@@ -73,6 +76,8 @@ class Lexicon:
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is in the dictionary, as it stands or in lower case."""
         lower = word.lower()
+        if lower in self.mainly_first:
+            return False
         stressed = word if word != lower else _without_stress(word)
         return lower in self.own_words or lower in self.words or word in self.words or stressed in self.words
 
@@ -145,6 +150,7 @@ def load_lexicon(organisations: Iterable[str] = ()) -> Lexicon:
     return Lexicon(
         first_names=frozenset(first | _own_list("first_names")),
         surnames=frozenset(surnames | prefixed | _own_list("surnames")),
+        mainly_first=frozenset(_own_list("mainly_first_names")),
         seldom_first=frozenset(_own_list("seldom_first_names")),
         seldom_surname=frozenset(_own_list("seldom_surnames")),
         prefixed_surnames=frozenset(prefixed),

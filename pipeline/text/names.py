@@ -20,8 +20,14 @@ from pipeline.text.grammar import (
 )
 from pipeline.text.kept import find_kept
 from pipeline.text.lexicon import Lexicon
-from pipeline.text.rows import find_again, find_rows
-from pipeline.text.signatures import find_addressed, find_labelled, find_reversed, find_signatures
+from pipeline.text.rows import find_again, find_parts_before, find_rows
+from pipeline.text.signatures import (
+    find_addressed,
+    find_labelled,
+    find_reversed,
+    find_signatures,
+    find_speakers,
+)
 from pipeline.text.spans import MASK, Kind, Span
 from pipeline.text.tokens import read_tokens
 from pipeline.text.words import Word, look_up_words
@@ -46,9 +52,10 @@ class NameFinder:
         kept = [*find_kept(text, tokens, self._lexicon), *(match.span() for match in MASK.finditer(text))]
         words = look_up_words(tokens, kept, self._lexicon)
         ranges = list(self._find_in_running_text(words))
-        for find in (find_labelled, find_signatures, find_addressed):
+        for find in (find_labelled, find_signatures, find_addressed, find_speakers):
             ranges += find(text, words)
         ranges += find_rows(text, words, ranges)
+        ranges += find_parts_before(words, ranges)
         ranges += find_again(words, ranges)
         spans = [Span(words[a].token.start, words[b - 1].token.end, Kind.NAME) for a, b in ranges]
         return spans + [Span(*place, Kind.NAME) for place in find_reversed(text)]
@@ -113,6 +120,8 @@ class NameFinder:
         following = words[start]
         if cue.endswith(("collega", "buurvrouw", "buurman")) or cue in self._cues["person"]:
             return following.listed or not following.place
+        if cue in {"aldus", "volgens"} and following.surname_alone and not following.place:
+            return True
         is_office = cue in self._cues["office"]
         if is_office and following.surname:
             end = take_name(words, start, certain=False)
@@ -152,8 +161,10 @@ class NameFinder:
         introduces = before == "ben" and i > 1 and words[i - 2].lower in {"ik", "hoi", "hallo"}
         if introduces or before in cues["given_name"] or before in cues["person"] | cues["office"]:
             return True
+        if word.lower in cues["seldom_lower"]:
+            return False
         if word.foreign or word.lemma:
-            return after in cues["speech"]
+            return after in cues["speech"] or before in cues["beside_person"]
         return before in cues["preposition"] | cues["lead"] or after in cues["verb"]
 
     def _take_capitalised(self, words: Sequence[Word], i: int) -> int:
@@ -172,6 +183,8 @@ class NameFinder:
 
     def _stands_alone(self, word: Word, before: str, after: str) -> bool:
         """Tell whether a capitalised listed name is meant as one, given the words that touch it."""
+        if before in self._cues["thing"]:
+            return False
         if word.first_alone and not word.meant_otherwise:
             return True
         if before in self._cues["determiner"] or (word.place and before in self._cues["place"]):
@@ -228,21 +241,32 @@ def _take_initials_and_surname(words: Sequence[Word], i: int) -> int:
 def _take_prefixed_surname(words: Sequence[Word], i: int, speech: frozenset[str]) -> int:
     """Return the end of a surname that starts with a capitalised prefix (Van der Meulen), else i."""
     after = after_prefixes(words, i)
-    first_prefix, name = words[i].token, words[after]
-    if not first_prefix.is_capitalised or not name.shaped:
+    prefix, name = words[i].token, words[after]
+    if not prefix.is_capitalised or not name.shaped:
         return i
-    if not first_prefix.opens:
+    if not prefix.opens:
         return max(after + 1, take_name(words, i, certain=True)) if not name.noun else i
-    if first_prefix.lower in BEFORE_ARTICLE | {"het", "tot"}:
+    if prefix.lower in BEFORE_ARTICLE | {"het", "tot"} or _is_heading(words, after):
         return i
-    if name.lower.endswith(("se", "sche")) and not name.surname_alone:
-        return i
-    is_rare = after - i > 1 and name.unknown
     end = take_name(words, i, certain=True)
     if end < len(words) and words[end].token.joined and words[end].lower in speech and not name.noun:
         return max(after + 1, end)
-    is_listed = (name.prefixed or name.surname) and not (name.place and first_prefix.lower != "de")
+    is_rare = after - i > 1 and name.unknown
+    is_listed = (name.prefixed or name.surname) and not (name.place and prefix.lower != "de")
     return max(after + 1, take_name(words, i, certain=False)) if is_listed or is_rare else i
+
+
+def _is_heading(words: Sequence[Word], after: int) -> bool:
+    """Tell whether a word after Van or De is a nationality, or stands in a line where every word has a capital."""
+    name = words[after]
+    following = words[after + 1] if after + 1 < len(words) else None
+    is_capital_row = (
+        following is not None
+        and following.token.joined
+        and following.token.is_capitalised
+        and not following.listed
+    )
+    return is_capital_row or (name.lower.endswith(("se", "sche")) and not name.surname_alone)
 
 
 def _is_full_name(words: Sequence[Word], i: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.text.grammar import PREFIXES, is_lower_case_given_name, take_name
 from pipeline.text.words import Word
 
+_LONGEST_PART = 6
 _ROW_WORDS = frozenset({"en", "of", "plus"})
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\+|,?\s(?:en|of|plus|samen met)\s)\s*", re.IGNORECASE)
 
@@ -51,6 +52,17 @@ def _is_row_member(text: str, words: Sequence[Word], k: int, place: int) -> bool
     between = text[place : word.token.start]
     is_name = (word.shaped and (word.first or word.unknown)) or is_lower_case_given_name(word)
     return bool(_BETWEEN_NAMES.fullmatch(between)) and is_name
+
+
+def find_parts_before(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the ordinary word with a capital before a name, which within a sentence can only be its first part."""
+    for start, _ in ranges:
+        if not start or not words[start].token.joined or words[start].token.kind != "word":
+            continue
+        word = words[start - 1]
+        is_part = word.shaped and not word.token.opens and not (word.noun or word.place or word.compound)
+        if is_part and words[start].unknown and len(word.token.text) <= _LONGEST_PART:
+            yield start - 1, start
 
 
 def find_again(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

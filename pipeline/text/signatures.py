@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.text.grammar import PREFIXES, may_start_name, take_name
+from pipeline.text.grammar import PREFIXES, is_lower_case_given_name, may_start_name, take_name
 from pipeline.text.words import Word
 
 _LABEL = re.compile(
@@ -32,6 +32,7 @@ _REVERSED = re.compile(
     r"|hr)?\.\s?){1,4}"
     r"(?:(?:van|de|der|den|ter|ten|te|'t|el|al|v\.?d\.?)(?:\s(?:de|der|den|'t))?(?![\w]))?"
 )
+_SPEAKER = re.compile(r"(?:^|\n)[-–•* ]{0,3}(?P<name>[^\W\d_]{3,})(?=\s?[:(])")
 _ADDRESSED = re.compile(
     r"(?:^|[\n\"'“‘„]|[.!?]\s)(?P<name>[A-ZÀ-Þ][^\W\d_]+), (?:jij|je|u|kun|wil|zeg)\b",
 )
@@ -67,6 +68,20 @@ def find_addressed(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]
         start, end = _words_within(words, *match.span("name"))
         if end == start + 1 and words[start].first and words[start].shaped:
             yield start, end
+
+
+def find_speakers(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield first names that open a line and are followed by a colon (nadia: niet alles vastleggen)."""
+    for match in _SPEAKER.finditer(text):
+        start, end = _words_within(words, *match.span("name"))
+        if end == start + 1 and _is_speaker(words[start]):
+            yield start, end
+
+
+def _is_speaker(word: Word) -> bool:
+    if word.token.is_capitalised:
+        return word.first_alone and word.shaped and not word.ordinary
+    return is_lower_case_given_name(word) and not word.lemma
 
 
 def find_reversed(text: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _INITIAL = (
     r"(?P<initial>(?<![^\W_])(?:[A-ZÀ-Þ](?:h|hr|j|d|s|r)?|Joh|Jac|Corn|Alb|Gerh|Herm)\."
-    r"(?=[^\W\d]|[ \u00a0]*[^\W\d]|[ \u00a0]*['’(]|$|[ ]*[;\n]))"
+    r"(?=[^\W\d]|[ \u00a0]*[^\W\d]|[ \u00a0]*['’(]|$|[ ]*[;,\n]))"
 )
 _PREFIX = (
     r"(?P<prefix>(?<![^\W_])(?i:v\.?[ ]?d\.|v/d|v\.?[ ]?h\.?(?=[ ][A-Z])|[’'`´][tsn](?![^\W_])|[dl][’'](?=[^\W\d_])"

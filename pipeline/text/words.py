@@ -18,7 +18,8 @@ _WORK_ENDINGS = (
 # Endings that surnames have as well (Ramautarsing): a word for work only when it is made of two ordinary words.
 _COMPOUND_ENDINGS = (
     "ing", "ingen", "schap", "tie", "ties", "zorg", "recht", "plan", "kader", "team", "werk", "raad", "punt",
-    "brief", "zaak", "proces", "model", "nota", "taal", "groep", "kamer", "vragen", "regels", "cultuur",
+    "dag", "week", "avond", "jaar", "brief", "zaak", "proces", "model", "nota", "taal", "groep", "kamer", "vragen",
+    "regels", "cultuur",
 )  # fmt: skip
 # No surname that the lists miss ends in an ordinary word of so many letters (Mensenrechteninstituut).
 _LONG_TAIL = 8
