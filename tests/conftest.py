@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import PROJECT_ROOT, Settings, read_settings
-from pipeline.run import RunResult, run_pipeline
 from pipeline.run.progress import Silence
+from pipeline.run.run import RunResult, run_pipeline
 from pipeline.store import Store
 
 SAMPLE = PROJECT_ROOT / "data" / "demo"

@@ -7,9 +7,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from pipeline.run import plan_run, run_pipeline
 from pipeline.run import run as run_module
 from pipeline.run.progress import Silence
+from pipeline.run.run import plan_run, run_pipeline
 from pipeline.store import Store
 from tests.conftest import SAMPLE, sample_settings
 

@@ -18,7 +18,7 @@ from pipeline.config import PROJECT_ROOT, read_settings
 from pipeline.ingest.forms import Context
 from pipeline.ingest.inbox import FoundFile, list_inbox
 from pipeline.ingest.limits import Limits
-from pipeline.run.reading import ReadingTask, read_file
+from pipeline.run.onefile import ReadingTask, read_file
 
 _DEMO = PROJECT_ROOT / "data" / "demo"
 SAMPLES = (_DEMO / "inbox", *sorted(path for path in (_DEMO / "kinds").iterdir() if path.is_dir()))

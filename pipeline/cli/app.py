@@ -27,7 +27,7 @@ from pipeline.errors import RodeDradenError
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
-    from pipeline.run import RunResult
+    from pipeline.run.run import RunResult
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE_INBOX = PROJECT_ROOT / "data" / "demo" / "inbox"
@@ -101,7 +101,8 @@ def run(inbox: InboxOption = None, data: DataOption = None, config: ConfigOption
 @app.command()
 def status(inbox: InboxOption = None, data: DataOption = None, config: ConfigOption = None) -> None:
     """Say per step whether a run would do work, and why; then what needs attention in the inbox."""
-    from pipeline.run import plan_run, read_attention
+    from pipeline.run.attention import read_attention
+    from pipeline.run.run import plan_run
 
     settings = _settings(config, inbox, data)
     table = Table("step", "will run", "why", title=f"Status of {_short(settings.paths.data)}")
@@ -176,7 +177,7 @@ class _Bars:
 
 
 def _run(settings: Settings, *, sample: bool) -> None:
-    from pipeline.run import run_pipeline
+    from pipeline.run.run import run_pipeline
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=out, transient=not out.is_terminal) as bars:

@@ -6,7 +6,7 @@ import json
 
 from pipeline.config import PROJECT_ROOT, read_settings
 from pipeline.evaluate.masking import MaskingMeasure, cases_of_conversations, measure_masking, parse_cases
-from pipeline.run.reading import load_masker
+from pipeline.run.onefile import load_masker
 
 GOLDEN = PROJECT_ROOT / "tests" / "golden"
 GOLD = PROJECT_ROOT / "data" / "demo" / "gesprekken.jsonl"

@@ -66,6 +66,7 @@ STEPS = (
             "startkit.py",
             "startkit.yaml",
             "run/reading.py",
+            "run/onefile.py",
             "run/arrivals.py",
             "tables.py",
         ),
