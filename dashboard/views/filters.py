@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 
@@ -80,7 +81,13 @@ def select_mentions(mentions: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 
 
 def select_quotes(quotes: pd.DataFrame, mentions: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """Return the quotes that the filters leave; with themes asked for, those that carry one of them."""
+    """Return the quotes that the filters leave; with themes asked for, those that carry one of them.
+
+    Parameters
+    ----------
+    quotes, mentions
+        All of them, as `views.joined` made them.
+    """
     rows = select_conversations(quotes, filters)
     if filters.fields:
         rows = rows[rows["field"].isin(list(filters.fields))]
@@ -90,5 +97,7 @@ def select_quotes(quotes: pd.DataFrame, mentions: pd.DataFrame, filters: Filters
         chosen = mentions["probability"] >= filters.min_probability
         if filters.themes:
             chosen &= mentions["theme_id"].isin(list(filters.themes))
-        rows = rows[rows["bouwsteen_id"].isin(mentions.loc[chosen, "bouwsteen_id"])]
+        carries = np.zeros(len(quotes), dtype="bool")
+        carries[mentions.loc[chosen, "place"]] = True
+        rows = rows[carries[rows.index]]
     return rows

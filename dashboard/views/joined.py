@@ -49,11 +49,15 @@ def join_quotes(
 
 
 def join_mentions(assignments: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per counted bouwsteen and theme with the facts that filters ask for."""
+    """Return one row per counted bouwsteen and theme with the facts that filters ask for.
+
+    `place` is the row of its quote in `quotes`.
+    """
     kept = _with_categories(assignments[["bouwsteen_id", "theme_id", "rank", "probability"]])
-    facts = _look_up(quotes[["bouwsteen_id", "field", *_FACTS]], "bouwsteen_id", kept)
-    mentions = pd.concat([kept, facts], axis="columns")
-    return mentions[mentions["conversation_id"].notna()].reset_index(drop=True)
+    place = _places(pa.array(kept["bouwsteen_id"]), pa.array(quotes["bouwsteen_id"]))
+    kept = kept.assign(place=place)[place >= 0].reset_index(drop=True)
+    facts = quotes[["field", *_FACTS]].iloc[kept["place"]].reset_index(drop=True)
+    return pd.concat([kept, facts], axis="columns")
 
 
 def _look_up(table: pd.DataFrame, key: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 
 def order_doubtful(quotes: pd.DataFrame) -> list[str]:
@@ -12,14 +14,18 @@ def order_doubtful(quotes: pd.DataFrame) -> list[str]:
     (uncertainty sampling, Lewis & Gale 1994, with a turn per class).
     """
     waiting = quotes[quotes["assigned_by"] != "person"]
-    waiting = waiting.assign(
-        group=waiting["theme_id"].astype("object").where(waiting["theme_id"].notna(), ""),
-        doubt=waiting["probability"].fillna(1.0),
-        length=-waiting["text"].str.len(),
-    )
-    waiting = waiting.sort_values(["doubt", "length", "bouwsteen_id"])
-    turn = waiting.groupby("group", sort=False).cumcount()
-    return list(waiting.assign(turn=turn).sort_values("turn", kind="stable")["bouwsteen_id"].astype("str"))
+    ordered = pa.table(
+        {
+            "bouwsteen_id": pa.array(waiting["bouwsteen_id"]),
+            "doubt": waiting["probability"].fillna(1.0).to_numpy(),
+            "length": waiting["text"].str.len().to_numpy(),
+            "group": waiting["theme_id"].cat.codes.to_numpy(),
+        }
+    ).sort_by([("doubt", "ascending"), ("length", "descending"), ("bouwsteen_id", "ascending")])
+    group = ordered["group"].to_pandas()
+    turn = group.groupby(group).cumcount().to_numpy()
+    ids: list[str] = ordered["bouwsteen_id"].take(pa.array(np.argsort(turn, kind="stable"))).to_pylist()
+    return ids
 
 
 def count_agreement(quotes: pd.DataFrame, corrections: pd.DataFrame) -> tuple[int, int]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from math import ceil
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def keep_hits(quotes: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     """Return the quotes that were found, best first; `hits` holds `bouwsteen_id` and `score`."""
-    rank = pd.Series(range(len(hits)), index=hits["bouwsteen_id"], dtype="int64")
-    found = quotes[quotes["bouwsteen_id"].isin(rank.index)]
-    order = found["bouwsteen_id"].map(rank).sort_values(kind="stable").index
-    return found.loc[order]
+    place = pc.index_in(pa.array(quotes["bouwsteen_id"]), value_set=pa.array(hits["bouwsteen_id"]))
+    rank = place.fill_null(len(hits)).to_numpy(zero_copy_only=False)
+    is_found = rank < len(hits)
+    found: pd.DataFrame = quotes[is_found].iloc[np.argsort(rank[is_found])]
+    return found
 
 
 def words_to_mark(query: str, corrections: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
