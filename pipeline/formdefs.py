@@ -18,6 +18,9 @@ REFERENCE_PATTERN: Final = r"\bAV-(?:19|20)\d{2}-[a-z]?\d{3,5}\b"
 TEMPLATE_PATTERN: Final = r"\b(canvas|model)\s+v?(\d{1,2}\.\d{1,2})\b"
 """Form id and version as they stand in a footer or version field, e.g. ``canvas 1.0``."""
 
+REPORT_FORMS: Final = ("canvas", "model", "verslag", "beeldverslag", "reporter", "tabel")
+"""In what shape a conversation was reported, as stored in `conversations.report_form`."""
+
 
 def _split(words: str) -> tuple[str, ...]:
     return tuple(words.split(", "))

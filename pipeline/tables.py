@@ -13,6 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.errors import TableError
+from pipeline.formdefs import REPORT_FORMS
 
 _PANDAS_DTYPES = {
     "text": "str",
@@ -121,7 +122,6 @@ def _schema(name: str) -> pa.DataFrameSchema:
 
 
 FORMATS = ("vragen", "verhalen", "model")
-REPORT_FORMS = ("canvas", "model", "verslag", "beeldverslag", "reporter", "tabel")
 DOMAINS = ("beleid", "uitvoering", "toezicht", "inspectie", "bedrijfsvoering", "gemengd")
 FACT_SOURCES = ("form", "text", "mail", "file")
 PERIODS = ("month", "quarter", "half_year", "year")

@@ -10,11 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.formdefs import DOMAIN_LABELS, FORMAT_LABELS, REFERENCE_PATTERN, TEMPLATE_PATTERN
+from pipeline.formdefs import (
+    DOMAIN_LABELS,
+    FORMAT_LABELS,
+    REFERENCE_PATTERN,
+    REPORT_FORMS,
+    TEMPLATE_PATTERN,
+)
 from pipeline.ingest.dates import find_dates, number_of_word
 from pipeline.ingest.found import Context
 from pipeline.ingest.labels import normalise
-from pipeline.tables import REPORT_FORMS
 
 _REFERENCE = re.compile(REFERENCE_PATTERN, re.IGNORECASE)
 _TEMPLATE = re.compile(TEMPLATE_PATTERN, re.IGNORECASE)
