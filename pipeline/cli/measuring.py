@@ -20,18 +20,60 @@ GoldArgument = Annotated[
 
 @evaluate.command("masking")
 def evaluate_masking() -> None:
-    """Recall of personal data and needless masks, on the sample's gold and on the golden cases."""
+    """Recall of personal data and needless masks: sample, golden cases, codebook, real text beside it."""
+    from pipeline.evaluate.masking import add_up
     from pipeline.evaluate.personal import measure_all
 
-    for name, measure in measure_all().items():
-        rows = [(kind, one.n_strings, one.n_found, one.recall) for kind, one in sorted(measure.kinds.items())]
-        total = measure.total
-        rows.append(("all", total.n_strings, total.n_found, total.recall))
-        show_rows(f"{name}: personal strings found", ("kind", "strings", "found", "recall"), rows)
-        out.print(
-            f"clean texts touched: {measure.n_touched} of {measure.n_clean} ({measure.false_positive_rate:.3f})"
-        )
-        out.print(f"missed: {', '.join(measure.missed) or '-'}; touched: {', '.join(measure.touched) or '-'}")
+    report = measure_all()
+    measures = {
+        **report.marked,
+        "all golden cases": add_up(m for k, m in report.marked.items() if k != "sample"),
+    }
+    show_rows(
+        "Texts in which personal data is marked",
+        ("set", "strings", "found", "recall", "clean texts", "touched", "rate"),
+        (
+            (
+                name,
+                m.total.n_strings,
+                m.total.n_found,
+                m.total.recall,
+                m.n_clean,
+                m.n_touched,
+                m.false_positive_rate,
+            )
+            for name, m in measures.items()
+        ),
+    )
+    kinds = measures["all golden cases"].kinds
+    show_rows(
+        "All golden cases, per kind",
+        ("kind", "strings", "found", "recall"),
+        ((kind, one.n_strings, one.n_found, one.recall) for kind, one in kinds.items()),
+    )
+    for name, measure in report.marked.items():
+        if measure.missed or measure.touched:
+            missed, touched = ", ".join(measure.missed) or "-", ", ".join(measure.touched) or "-"
+            out.print(f"{name}: missed in {missed}; touched {touched}")
+    show_rows(
+        "Texts in which nothing is marked; real text holds real names, so a touch there need not be wrong",
+        ("set", "texts", "touched", "rate", "masks", "seconds"),
+        (
+            (
+                name,
+                t.n_texts,
+                len(t.touched),
+                t.rate,
+                ", ".join(f"{k} {n}" for k, n in t.n_masks.items()),
+                t.seconds,
+            )
+            for name, t in report.unmarked.items()
+        ),
+    )
+    out.print(
+        f"touched in the codebook's examples: {', '.join(report.unmarked['codebook examples'].touched) or '-'}"
+    )
+    out.print(f"word lists loaded in {report.load_s:.2f} s of computing")
 
 
 @evaluate.command("themes")

@@ -6,6 +6,8 @@ A personal string counts as found only when every letter and digit of it is mask
 from __future__ import annotations
 
 import re
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -89,6 +91,33 @@ class MaskingMeasure:
         return self.n_touched / self.n_clean if self.n_clean else 0.0
 
 
+@dataclass(frozen=True)
+class TouchMeasure:
+    """What masking does to texts of which nobody marked what is personal.
+
+    Parameters
+    ----------
+    n_texts
+        Texts read.
+    n_masks
+        Masks placed, per kind.
+    touched
+        Ids of the texts that got a mask; never their text.
+    seconds
+        Computing time.
+    """
+
+    n_texts: int
+    n_masks: Mapping[str, int]
+    touched: tuple[str, ...]
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Share of the texts that were touched, 0-1."""
+        return len(self.touched) / self.n_texts if self.n_texts else 0.0
+
+
 def parse_cases(lines: Iterable[str], name: str) -> list[Case]:
     """Return the cases of a golden file.
 
@@ -159,6 +188,37 @@ def measure_masking(cases: Iterable[Case], mask: Callable[[str], Masked]) -> Mas
             if masked.spans:
                 touched.append(case.case_id)
     return MaskingMeasure(dict(sorted(kinds.items())), n_clean, len(touched), tuple(missed), tuple(touched))
+
+
+def add_up(measures: Iterable[MaskingMeasure]) -> MaskingMeasure:
+    """Return several measures as one."""
+    kinds: dict[str, KindMeasure] = {}
+    n_clean = n_touched = 0
+    missed: list[str] = []
+    touched: list[str] = []
+    for measure in measures:
+        for kind, one in measure.kinds.items():
+            known = kinds.get(kind, KindMeasure())
+            kinds[kind] = KindMeasure(known.n_strings + one.n_strings, known.n_found + one.n_found)
+        n_clean, n_touched = n_clean + measure.n_clean, n_touched + measure.n_touched
+        missed += measure.missed
+        touched += measure.touched
+    return MaskingMeasure(dict(sorted(kinds.items())), n_clean, n_touched, tuple(missed), tuple(touched))
+
+
+def measure_touches(texts: Iterable[tuple[str, str]], mask: Callable[[str], Masked]) -> TouchMeasure:
+    """Return how many texts, pairs of an id and a text, get a mask, of which kinds, and how long that takes."""
+    n_masks: Counter[str] = Counter()
+    touched: list[str] = []
+    n_texts = 0
+    started = time.process_time()
+    for text_id, text in texts:
+        n_texts += 1
+        spans = mask(text).spans
+        n_masks.update(span.kind.value for span in spans)
+        if spans:
+            touched.append(text_id)
+    return TouchMeasure(n_texts, dict(sorted(n_masks.items())), tuple(touched), time.process_time() - started)
 
 
 def _is_covered(text: str, personal: Personal, masked: Masked) -> bool:

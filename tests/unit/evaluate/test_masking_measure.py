@@ -5,9 +5,13 @@ import re
 from pipeline.evaluate.masking import (
     Case,
     KindMeasure,
+    MaskingMeasure,
     Personal,
+    TouchMeasure,
+    add_up,
     cases_of_conversations,
     measure_masking,
+    measure_touches,
     parse_cases,
 )
 from pipeline.text.spans import Kind, Masked, Span
@@ -55,3 +59,21 @@ def test_labelled_conversation_gives_a_case_per_bouwsteen() -> None:
     cases = cases_of_conversations(rows)
     assert [case.case_id for case in cases] == ["d1:0", "d1:1"]
     assert cases[0].personal == (Personal(0, 3, "onbekend"), Personal(7, 10, "onbekend"))
+
+
+def test_measures_add_up_per_kind() -> None:
+    one = MaskingMeasure({"naam": KindMeasure(2, 1)}, n_clean=3, n_touched=1, missed=("a",), touched=("b",))
+    other = MaskingMeasure({"naam": KindMeasure(2, 2), "BSN": KindMeasure(1, 1)}, n_clean=1)
+    both = add_up([one, other])
+    assert both.kinds == {"BSN": KindMeasure(1, 1), "naam": KindMeasure(4, 3)}
+    assert (both.n_clean, both.n_touched, both.missed, both.touched) == (4, 1, ("a",), ("b",))
+
+
+def test_texts_without_marks_are_counted_with_what_was_masked() -> None:
+    measure = measure_touches([("a", "Ria en Ria"), ("b", "niemand")], mask_ria)
+    assert (measure.n_texts, measure.touched, measure.n_masks, measure.rate) == (2, ("a",), {"naam": 2}, 0.5)
+
+
+def test_no_texts_are_touched_when_there_are_none() -> None:
+    assert measure_touches([], mask_ria).rate == 0.0
+    assert TouchMeasure(0, {}, (), 0.0).rate == 0.0
