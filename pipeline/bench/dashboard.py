@@ -173,7 +173,7 @@ def _serve(data_dir: Path) -> Iterator[_Server]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)],
+        [sys.executable, "-m", "dashboard", "--server.port", str(port)],
         cwd=PROJECT_ROOT,
         env={**os.environ, "RODE_DRADEN_DATA": str(data_dir.resolve())},
         stdout=subprocess.DEVNULL,

@@ -11,6 +11,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -212,27 +213,37 @@ def _summary(result: RunResult) -> Table:
 
 
 def _serve(settings: Settings, port: int) -> None:
-    """Start Streamlit from the project's root, where it finds its settings; end with it."""
+    """Start the dashboard from the project's root, where it finds its settings, say when it is there, and end with it."""
     chosen = _free_port(port)
     url = f"http://127.0.0.1:{chosen}"
-    out.print(f"The dashboard is at [bold]{url}[/] (stop with Ctrl-C)", highlight=False)
-    if out.is_terminal:
-        webbrowser.open(url)
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(chosen)]
+    command = [sys.executable, "-m", "dashboard", "--server.port", str(chosen)]
     environment = {
         **os.environ,
         "RODE_DRADEN_DATA": str(settings.paths.data),
         "RODE_DRADEN_INBOX": str(settings.paths.inbox),
     }
-    sys.exit(subprocess.run(command, cwd=PROJECT_ROOT, env=environment, check=False).returncode)
+    with subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment) as server:
+        with out.status("Reading what is published"):
+            while server.poll() is None and not _is_taken(chosen):
+                time.sleep(0.1)
+        if server.poll() is None:
+            out.print(f"The dashboard is at [bold]{url}[/] (stop with Ctrl-C)", highlight=False)
+            if out.is_terminal:
+                webbrowser.open(url)
+    sys.exit(server.returncode)
 
 
 def _free_port(wanted: int) -> int:
     for port in range(wanted, wanted + 20):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
+        if not _is_taken(port):
+            return port
     raise RodeDradenError(f"ports {wanted} to {wanted + 19} are all in use; choose another with --port")
+
+
+def _is_taken(port: int) -> bool:
+    """Return whether something on this machine answers at a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _short(path: Path) -> str:

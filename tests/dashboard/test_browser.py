@@ -30,6 +30,7 @@ ADDRESSES = (
     "nieuw",
     "nakijken",
     "mandje",
+    "meenemen",
     "dekking",
     "inzendingen",
     "verantwoording",
@@ -45,6 +46,7 @@ PAGES = {
     "Nieuw": "Nieuw",
     "Nakijken": "Nakijken",
     "Mandje": "Mandje",
+    "Meenemen": "Meenemen",
     "Dekking": "Dekking",
     "Inzendingen": "Inzendingen",
     "Verantwoording": "Verantwoording",
@@ -79,7 +81,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "dashboard", "--server.port", str(port)]
     server = subprocess.Popen(
         command,
         cwd=ROOT,
