@@ -213,7 +213,7 @@ def _summary(result: RunResult) -> Table:
 
 
 def _serve(settings: Settings, port: int) -> None:
-    """Start the dashboard from the project's root, where it finds its settings, say when it is there, and end with it."""
+    """Serve the dashboard from the project's root, where it finds its settings, and say when it is there."""
     chosen = _free_port(port)
     url = f"http://127.0.0.1:{chosen}"
     command = [sys.executable, "-m", "dashboard", "--server.port", str(chosen)]
