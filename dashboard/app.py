@@ -29,6 +29,7 @@ def main() -> None:
                 st.Page("app_pages/new.py", title=PAGES["nieuw"], url_path="nieuw"),
                 st.Page("app_pages/review.py", title=PAGES["nakijken"], url_path="nakijken"),
                 st.Page("app_pages/basket.py", title=PAGES["mandje"], url_path="mandje"),
+                st.Page("app_pages/taking.py", title=PAGES["meenemen"], url_path="meenemen"),
             ],
             checking: [
                 st.Page("app_pages/coverage.py", title=PAGES["dekking"], url_path="dekking"),

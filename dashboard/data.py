@@ -14,10 +14,11 @@ from dashboard.texts.frame import READING
 from dashboard.views.changes import Changes, compare_runs
 from dashboard.views.joined import join_mentions, join_quotes
 from dashboard.views.review import order_doubtful
+from pipeline.export.smallgroups import hide_small_groups
 from pipeline.register import Register
 from pipeline.search import SearchIndex
 from pipeline.store import Manifest, Store
-from pipeline.tables import THEME_SHIFTS
+from pipeline.tables import POLL_RESULTS, POLL_THEMES, TABLES, THEME_SHIFTS, Table
 
 DATA_VARIABLE = "RODE_DRADEN_DATA"
 SEARCH_INDEX = "search.sqlite"
@@ -51,6 +52,8 @@ class Publication:
     theme_shifts: pd.DataFrame
     theme_events: pd.DataFrame
     changes: Changes | None
+    poll_results: pd.DataFrame
+    poll_themes: pd.DataFrame
 
     @property
     def is_sample(self) -> bool:
@@ -104,6 +107,20 @@ def read_publication() -> Publication | None:
     return None if run_id is None else _read_run(str(store.data_dir.resolve()), run_id)
 
 
+def read_for_export(publication: Publication) -> dict[str, pd.DataFrame]:
+    """Return every table of a run as documents are made of them: small groups hidden, and not cached.
+
+    Raises
+    ------
+    StoreError
+        When a table can't be read.
+    """
+    store, run_id = open_store(), publication.run_id
+    published = publication.manifest["rows"]
+    tables = {name: store.read_checked_table(name, run_id) for name in TABLES if name in published}
+    return hide_small_groups(tables, publication.min_group_conversations)
+
+
 def open_search(run_id: str) -> SearchIndex:
     """Return the search index of a run.
 
@@ -155,16 +172,18 @@ def _read_run(data_dir: str, run_id: str) -> Publication:
         manifest=manifest,
         quotes=quotes,
         mentions=join_mentions(assignments, quotes),
-        theme_shifts=_read_shifts(store, run_id),
+        theme_shifts=_read_or_empty(store, run_id, THEME_SHIFTS),
+        poll_results=_read_or_empty(store, run_id, POLL_RESULTS),
+        poll_themes=_read_or_empty(store, run_id, POLL_THEMES),
         changes=_changes_since(store, run_id, tables["themes"], manifest),
         **tables,
     )
 
 
-def _read_shifts(store: Store, run_id: str) -> pd.DataFrame:
-    """Return `theme_shifts`, which a run without a comparable earlier one does not have."""
-    there = store.table_path("theme_shifts", run_id).is_file()
-    return store.read_checked_table("theme_shifts", run_id) if there else THEME_SHIFTS.empty()
+def _read_or_empty(store: Store, run_id: str, table: Table) -> pd.DataFrame:
+    """Return a table that a run of an older version, or a first run, does not have."""
+    there = store.table_path(table.name, run_id).is_file()
+    return store.read_checked_table(table.name, run_id) if there else table.empty()
 
 
 def _changes_since(store: Store, run_id: str, themes: pd.DataFrame, manifest: Manifest) -> Changes | None:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.app_pages.choices import theme_names
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.poll_parts import show_polls
 from dashboard.app_pages.theme_parts import show_course, show_fields, show_spread
 from dashboard.app_pages.theme_quotes import show_theme_quotes
 from dashboard.app_pages.theme_rows import measured, share_of, share_text
@@ -38,6 +39,7 @@ def show() -> None:
     _show_share(publication, theme, mentions)
     show_theme_quotes(publication, theme_id, names)
     show_course(publication, theme_id, names[theme_id])
+    show_polls(publication, theme_id)
     show_spread(publication, mentions)
     show_fields(mentions)
     _show_neighbours(publication, theme.iloc[0], names)

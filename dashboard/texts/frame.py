@@ -10,6 +10,7 @@ PAGES = {
     "tijd": "In de tijd",
     "citaten": "Citaten",
     "mandje": "Mandje",
+    "meenemen": "Meenemen",
     "nieuw": "Nieuw",
     "nakijken": "Nakijken",
     "dekking": "Dekking",

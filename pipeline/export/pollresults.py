@@ -118,10 +118,9 @@ def _tell(poll: str, rows: pd.DataFrame, min_group: int) -> str:
     days = rows["held_on"].dropna()
     when = f", {dutch.day(days.max())}" if len(days) else ""
     if total < max(min_group, 1):
-        return (
-            f"{poll}{when}. Minder dan {min_group} mensen gaven antwoord. Daarom staan hier geen aantallen."
-        )
-    return f"{poll}{when}. {dutch.counted(total, 'mens gaf', 'mensen gaven')} antwoord."
+        few = f"Minder dan {min_group} mensen gaven antwoord"
+        return f"Peiling ‘{poll}’{when}. {few}. Daarom staan hier geen aantallen."
+    return f"Peiling ‘{poll}’{when}. {dutch.counted(total, 'mens gaf', 'mensen gaven')} antwoord."
 
 
 def _tell_place(assigned_by: str, probability: float | None) -> str:

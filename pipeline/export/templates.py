@@ -6,7 +6,8 @@ what comes back use both. Every function returns the bytes of a file; the same v
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from pipeline.export.cards import make_card_files
 from pipeline.export.fonts import LEADING, REGULAR, fit_text
@@ -21,7 +22,7 @@ from pipeline.formdefs import FORMS, VERSION_FIELD, FormDef
 from pipeline.startkit import Startkit, read_startkit
 
 __all__ = [
-    "make_blank_forms",
+    "list_kit",
     "make_kit_files",
     "make_pdf_form",
     "make_printed_form",
@@ -30,23 +31,27 @@ __all__ = [
 ]
 
 
+def list_kit(kit: Startkit | None = None) -> dict[str, Callable[[], dict[str, bytes]]]:
+    """Return everything that goes out: per document what makes it, in all its forms, by the name of each file."""
+    kit = kit or read_startkit()
+    made: dict[str, Callable[[], dict[str, bytes]]] = {
+        form.title_nl.replace("'", ""): partial(_make_form_files, form) for form in FORMS
+    }
+    made["Tabel met gesprekken"] = lambda: {"Tabel met gesprekken.xlsx": make_table_form()}
+    made |= {letter.file_name: partial(make_letter_files, letter, kit) for letter in kit.letters}
+    made |= {card.file_name: partial(make_card_files, card, kit) for card in kit.cards}
+    made[kit.poll.file_name] = partial(make_poll_files, kit.poll)
+    return made
+
+
 def make_kit_files(kit: Startkit | None = None) -> dict[str, bytes]:
     """Return everything that goes out, under the name it is handed out with: forms, letters, cards and poll."""
-    kit = kit or read_startkit()
-    made = make_blank_forms()
-    for letter in kit.letters:
-        made |= make_letter_files(letter, kit)
-    for card in kit.cards:
-        made |= make_card_files(card, kit)
-    return made | make_poll_files(kit.poll)
+    return {name: data for make in list_kit(kit).values() for name, data in make().items()}
 
 
-def make_blank_forms() -> dict[str, bytes]:
-    """Return every blank form under the name it is handed out with."""
-    names = {form: form.title_nl.replace("'", "") for form in FORMS}
-    forms = {f"{name}.pdf": make_pdf_form(form) for form, name in names.items()}
-    forms |= {f"{name}.docx": make_word_form(form) for form, name in names.items()}
-    return forms | {"Tabel met gesprekken.xlsx": make_table_form()}
+def _make_form_files(form: FormDef) -> dict[str, bytes]:
+    name = form.title_nl.replace("'", "")
+    return {f"{name}.pdf": make_pdf_form(form), f"{name}.docx": make_word_form(form)}
 
 
 def make_pdf_form(form: FormDef, values: Mapping[str, str] | None = None) -> bytes:

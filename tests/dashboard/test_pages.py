@@ -15,6 +15,7 @@ PAGES = (
     "quotes",
     "files",
     "basket",
+    "taking",
     "new",
     "review",
     "coverage",

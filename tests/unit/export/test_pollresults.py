@@ -67,7 +67,7 @@ def test_counts_stand_in_the_order_of_the_poll_with_their_share_and_total():
     [statement] = statements([result("oneens", 3, 1), result("eens", 7, 0)])
     assert list(counts(statement).items()) == [("eens", 7), ("oneens", 3)]
     assert [option.told for option in statement.options] == ["7 (70\u00a0%)", "3 (30\u00a0%)"]
-    assert statement.told == "Peiling mei, 31\u00a0mei\u00a02024. 10\u00a0mensen gaven antwoord."
+    assert statement.told == "Peiling ‘Peiling mei’, 31\u00a0mei\u00a02024. 10\u00a0mensen gaven antwoord."
 
 
 def test_organisations_are_added_up_and_never_named():
