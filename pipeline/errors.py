@@ -37,7 +37,19 @@ class BalanceError(RodeDradenError):
 
 
 class RegisterError(RodeDradenError):
-    """A decision can't be recorded, for instance because it names an unknown theme."""
+    """A decision can't be recorded, for instance because it names an unknown theme.
+
+    Parameters
+    ----------
+    message
+        As every message.
+    text_nl
+        The same for whoever decides on a screen; may be missing where no screen leads to it.
+    """
+
+    def __init__(self, message: str, text_nl: str = "") -> None:
+        super().__init__(message)
+        self.text_nl = text_nl
 
 
 class ModelError(RodeDradenError):

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.app_pages.deciding import ask_name, now, record, show_history
+from dashboard.app_pages.deciding import ask_name, now, record
+from dashboard.app_pages.history import show_history
 from dashboard.app_pages.opening import open_publication
 from dashboard.components.frame import show_empty, show_note, show_tags, show_title
 from dashboard.components.quotes import show_quotes

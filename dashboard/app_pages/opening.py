@@ -8,12 +8,13 @@ import streamlit as st
 
 from dashboard.components.frame import show_banner, show_empty, show_note
 from dashboard.data import Publication, read_publication
+from dashboard.decided import show_decided_names
 from dashboard.texts import frame as texts
 from pipeline.errors import RodeDradenError
 
 
 def open_publication(title: str) -> Publication:
-    """Return the published run; without one, show what to do and end the page."""
+    """Return the published run with the names that people gave since; without one, show what to do and end the page."""
     try:
         publication = read_publication()
     except RodeDradenError as error:
@@ -22,7 +23,7 @@ def open_publication(title: str) -> Publication:
         _stop_with(title, texts.NOTHING_YET_TITLE, texts.NOTHING_YET)
     if publication.is_sample:
         show_banner(texts.SAMPLE)
-    return publication
+    return show_decided_names(publication)
 
 
 def _stop_with(title: str, reason: str, paragraphs: tuple[str, ...], detail: str = "") -> NoReturn:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.app_pages.deciding import ask_name, now, record, show_history
+from dashboard.app_pages.deciding import ask_name, now, record
+from dashboard.app_pages.history import show_history
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.poll_parts import show_statements_to_place
 from dashboard.components.frame import show_empty, show_note, show_title
 from dashboard.components.quotes import show_quotes
 from dashboard.components.sources import make_quotes
@@ -35,6 +37,7 @@ def show() -> None:
     else:
         show_note(texts.progress(len(waiting)))
         _show_question(publication, waiting[0], who, seen)
+    show_statements_to_place(publication, who, seen)
     _show_gain(publication, corrections)
     show_history(publication, texts.KINDS, who)
 

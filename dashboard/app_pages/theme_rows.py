@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import state
+from dashboard.app_pages.pending_notes import short_pending
 from dashboard.components.quotes import Quote
 from dashboard.components.shares import Share, sparkline
 from dashboard.components.sources import make_quotes
@@ -28,6 +29,7 @@ def make_theme_rows(publication: Publication, ranked: pd.DataFrame) -> list[Them
     directions = publication.trends.set_index("theme_id")["direction"]
     quotes = first_quotes(publication)
     colours = palette()
+    pending = short_pending(publication)
     return [
         ThemeRow(
             label=theme["label_nl"],
@@ -36,11 +38,16 @@ def make_theme_rows(publication: Publication, ranked: pd.DataFrame) -> list[Them
             share_text=share_text(theme),
             verdict=_verdict(directions.get(theme["theme_id"])),
             line=_line(by_theme.get(theme["theme_id"]), theme["label_nl"], period, colours),
-            remark=texts.recognised(texts.quality(*measured(theme))[0]),
+            remark=_remark(theme, pending.get(theme["theme_id"])),
             quote=quotes.get(theme["theme_id"]),
         )
         for theme in records(ranked)
     ]
+
+
+def _remark(theme: dict[str, Any], pending: str | None) -> str:
+    recognised = texts.recognised(texts.quality(*measured(theme))[0])
+    return f"{recognised} · {pending}" if pending else recognised
 
 
 def first_quotes(publication: Publication) -> dict[str, Quote]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dashboard.texts import numbers
+
 NAME = "Je naam"
 NAME_PLACEHOLDER = "bijvoorbeeld: A. de Vries"
 NAME_HELP = (
@@ -17,8 +19,10 @@ UNDONE = "Ongedaan gemaakt."
 UNDO = "Maak ongedaan"
 HISTORY = "Wat er is besloten"
 NO_HISTORY = "Er is nog niets besloten."
-HISTORY_COLUMNS = ("Wanneer", "Wie", "Wat", "Waarover")
+EARLIER = "Nieuwer"
+LATER = "Ouder"
 TAKEN_BACK = "(teruggedraaid)"
+_SHORT = 60
 
 
 def impossible(reason: str) -> str:
@@ -29,3 +33,24 @@ def impossible(reason: str) -> str:
 def line(kind: str, about: str, who: str, when: str) -> str:
     """Return one decision in words."""
     return f"{kind.capitalize()}: {about} ({who}, {when})"
+
+
+def page(n_pages: int) -> str:
+    """Return what the number of a page of the history is of."""
+    return f"Bladzijde (van {numbers.whole(n_pages)})"
+
+
+def taken_back(who: str, when: str) -> str:
+    """Return who took a decision back, and when."""
+    return f"(teruggedraaid door {who}, {when})"
+
+
+def shortened(text: str) -> str:
+    """Return the first words of a quote."""
+    cut = text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + " …"
+    return f"“{cut}”"
+
+
+def and_more(number: int) -> str:
+    """Return that a decision is about more quotes."""
+    return f" en {numbers.whole(number)} andere" if number > 0 else ""

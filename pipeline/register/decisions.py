@@ -104,6 +104,12 @@ class Decision:
         return frozenset(subject for subject in self.subjects if subject.startswith(sort))
 
     @property
+    def touches(self) -> frozenset[str]:
+        """What it changes, and for a merge or a split every theme that takes part in it."""
+        takes_part = self.named_theme_ids if self.kind in {Kind.MERGE, Kind.SPLIT} else ()
+        return frozenset([*self.subjects, *theme_subjects(takes_part)])
+
+    @property
     def created_theme_id(self) -> str | None:
         """The theme that exists because of this decision."""
         return str(self.payload["theme_id"]) if self.kind in {Kind.ACCEPT, Kind.SPLIT} else None

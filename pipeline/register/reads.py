@@ -106,7 +106,7 @@ class RegisterReads:
         Parameters
         ----------
         subject
-            Only decisions about this, as ``theme:<id>``, ``bouwsteen:<id>``, ``quote_status:<id>``,
+            Only decisions that touch this, as ``theme:<id>``, ``bouwsteen:<id>``, ``quote_status:<id>``,
             ``quote_note:<id>`` or ``basket:<person>/<id>``.
         by
             Only this person's.
@@ -127,7 +127,7 @@ class RegisterReads:
                 d.decision_id in counting,
             )
             for d in reversed(decisions)
-            if (subject is None or subject in d.subjects) and (by is None or by == d.by)
+            if (subject is None or subject in d.touches) and (by is None or by == d.by)
         ]
         columns = [
             "decision_id",

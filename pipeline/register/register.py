@@ -281,6 +281,15 @@ class Register(RegisterReads):
         """Return what all decisions amount to; not to be changed."""
         return self._refresh().state
 
+    def state_at(self, version: int) -> State:
+        """Return what the decisions up to a version amounted to then; what a run with that version knew."""
+        known = [decision for decision in self.decisions() if decision.decision_id <= version]
+        return fold(active_decisions(known))
+
+    def version_at(self, moment: datetime) -> int:
+        """Return the number of the last decision at a moment (aware); 0 when there was none yet."""
+        return max((d.decision_id for d in self.decisions() if d.at <= moment), default=0)
+
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision ever recorded, oldest first, undone ones and undos too."""
         return self._refresh().decisions

@@ -30,7 +30,7 @@ def require_fresh(decisions: Sequence[Decision], decision: Decision, seen: int) 
     StaleDecisionError
         Naming who decided what.
     """
-    later = [d for d in decisions if d.decision_id > seen and set(d.subjects) & set(decision.subjects)]
+    later = [d for d in decisions if d.decision_id > seen and d.touches & decision.touches]
     if later:
         raise StaleDecisionError(
             f"{later[-1].by} decided about this since ({later[-1].kind.value}, decision "
@@ -50,12 +50,16 @@ def require_undoable(decisions: Sequence[Decision], decision_id: int) -> Decisio
     if target is None:
         raise RegisterError(f"decision {decision_id} does not exist")
     if decision_id in undone_ids(decisions):
-        raise RegisterError(f"decision {decision_id} was undone already")
+        raise RegisterError(
+            f"decision {decision_id} was undone already", "Dit is intussen al ongedaan gemaakt."
+        )
     for later in active_decisions(decisions):
         if later.decision_id > decision_id and _rests_on(later, target):
             raise RegisterError(
                 f"decision {later.decision_id} ({later.kind.value}, by {later.by}) rests on decision "
-                f"{decision_id}; undo that first"
+                f"{decision_id}; undo that first",
+                f"Een latere beslissing van {later.by} bouwt hierop voort ({later.kind.text_nl}). Maak die eerst "
+                "ongedaan.",
             )
     return target
 

@@ -91,10 +91,13 @@ class State:
         if theme.status == "merged":
             raise RegisterError(
                 f"theme {theme_id} was merged into {self.target_of(theme_id)}; decide about that one, "
-                "or undo the merge first"
+                "or undo the merge first",
+                "Dit thema is intussen met een ander samengevoegd.",
             )
         if theme.status == "retired":
-            raise RegisterError(f"theme {theme_id} was retired; undo that first")
+            raise RegisterError(
+                f"theme {theme_id} was retired; undo that first", "Dit thema is intussen uit gebruik genomen."
+            )
         return theme
 
     def require_unlocked(self, theme_id: str) -> DecidedTheme:
@@ -107,7 +110,9 @@ class State:
         """
         theme = self.require_active(theme_id)
         if theme.locked:
-            raise RegisterError(f"theme {theme_id} is locked; unlock it first")
+            raise RegisterError(
+                f"theme {theme_id} is locked; unlock it first", "Dit thema staat vast. Maak het eerst los."
+            )
         return theme
 
 
@@ -133,7 +138,9 @@ def fold(decisions: Iterable[Decision]) -> State:
 def _accept(state: State, decision: Decision) -> None:
     theme_id = str(decision.payload["theme_id"])
     if state.require_active(theme_id).accepted:
-        raise RegisterError(f"theme {theme_id} is in the catalogue already; rename it instead")
+        raise RegisterError(
+            f"theme {theme_id} is in the catalogue already; rename it instead", "Dit thema is al aangenomen."
+        )
     state.themes[theme_id] = replace(
         state.theme(theme_id), accepted=True, **_texts(decision.payload), origin=decision.payload["origin"]
     )
@@ -157,7 +164,10 @@ def _split(state: State, decision: Decision) -> None:
     source, theme_id = str(decision.payload["source_theme_id"]), str(decision.payload["theme_id"])
     parent = state.require_unlocked(source)
     if theme_id in state.themes:
-        raise RegisterError(f"theme {theme_id} exists already; choose another name or other bouwstenen")
+        raise RegisterError(
+            f"theme {theme_id} exists already; choose another name or other bouwstenen",
+            "Er is al een thema met deze naam en deze citaten. Kies een andere naam.",
+        )
     state.themes[source] = parent
     state.themes[theme_id] = DecidedTheme(
         theme_id, **_texts(decision.payload), origin="emerged", split_from=source, accepted=True
@@ -184,7 +194,10 @@ def _retire(state: State, decision: Decision) -> None:
 def _dismiss(state: State, decision: Decision) -> None:
     theme_id = str(decision.payload["theme_id"])
     if state.require_unlocked(theme_id).accepted:
-        raise RegisterError(f"theme {theme_id} is in the catalogue; retire it instead of dismissing it")
+        raise RegisterError(
+            f"theme {theme_id} is in the catalogue; retire it instead of dismissing it",
+            "Dit thema is al aangenomen. Neem het uit gebruik in plaats van het af te wijzen.",
+        )
     state.settled[theme_id] = frozenset(decision.payload["bouwsteen_ids"])
 
 

@@ -143,6 +143,8 @@ def _run_steps(
     sample: bool,
 ) -> Manifest:
     register = Register(store.register_path)
+    # Before anything is read: what is decided during the run may count or not, and is shown as still to come.
+    register_version = register.version()
     with store.new_run(run_id) as writer:
         context = StepContext(settings, store, register, writer, published, run_id, arrivals, progress)
         steps: dict[str, dict[str, object]] = {}
@@ -163,6 +165,7 @@ def _run_steps(
             "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "settings": describe_settings(settings),
             "seed": settings.themes.seed,
+            "register_version": register_version,
             "program": describe_program(),
             "steps": steps,
             "rows": writer.count_rows(),
@@ -203,7 +206,7 @@ def _published(store: Store) -> Manifest | None:
 def _sources(store: Store, arrivals: Arrivals) -> dict[str, str]:
     return {
         "inbox": fingerprint_inbox(arrivals.items),
-        "register": Register(store.register_path).state_token(),
+        "register": Register(store.register_path).themes_token(),
     }
 
 

@@ -279,3 +279,35 @@ def test_file_that_is_no_register_gives_a_clear_error(tmp_path):
     path.write_text("this is no database, and long enough to be looked at " * 20)
     with pytest.raises(RegisterError, match=r"r\.sqlite"):
         Register(path)
+
+
+def test_state_at_a_version_is_what_was_decided_then(register):
+    register.rename("trots", "Trots en plezier", **AT)
+    version = register.version()
+    register.undo(register.retire("trots", **AT), by="Bas", at=START)
+    register.rename("trots", "Plezier", by="Bas", at=START + timedelta(hours=1))
+    assert register.state_at(version).theme("trots").label_nl == "Trots en plezier"
+    assert register.state_at(0).themes == {}
+    assert register.state_at(register.version()) == register.state()
+    assert register.version_at(START - timedelta(seconds=1)) == 0
+    assert register.version_at(START) == register.version() - 1
+
+
+@pytest.mark.parametrize("first", ["rename", "merge"])
+def test_split_or_merge_of_a_theme_that_changed_since_is_refused(register, first):
+    seen = register.version()
+    if first == "rename":
+        register.rename("trots", "Plezier", by="Bas", at=START)
+    else:
+        register.merge(["plezier"], "trots", by="Bas", at=START)
+    with pytest.raises(StaleDecisionError, match="Bas"):
+        register.split("trots", "Loket", "", bouwsteen_ids=["b1"], seen=seen, **AT)
+    with pytest.raises(StaleDecisionError, match="Bas"):
+        register.merge(["moed"], "trots", seen=seen, **AT)
+
+
+def test_history_of_a_theme_holds_what_was_merged_into_it_and_split_from_it(register):
+    register.merge(["plezier"], "trots", **AT)
+    register.split("trots", "Loket", "", bouwsteen_ids=["b1"], **AT)
+    register.correct("b2", ["trots"], **AT)
+    assert register.history("theme:trots")["kind"].tolist() == ["split", "merge"]
