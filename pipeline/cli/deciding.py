@@ -203,15 +203,18 @@ def dismiss(candidate: CandidateArgument, data: DataOption = None, by: ByOption 
 
 @themes.command()
 def correct(
-    bouwsteen: Annotated[str, typer.Argument(metavar="BOUWSTEEN", help="Id of a bouwsteen.")],
+    bouwsteen: Annotated[
+        str, typer.Argument(metavar="BOUWSTEEN", help="Id of a bouwsteen, or of a poll's statement.")
+    ],
     theme: Annotated[str, typer.Argument(metavar="THEME", help="Its main theme; none when no theme fits.")],
     side: Annotated[str | None, typer.Argument(metavar="[SIDE]", help="A second theme.")] = None,
     data: DataOption = None,
     by: ByOption = None,
 ) -> None:
-    """Say which theme a bouwsteen has; the next run keeps to it and learns from it."""
+    """Say which theme a bouwsteen has, or a statement of a poll; the next run keeps to it and learns from it."""
     desk = _desk(data)
-    desk.require_bouwstenen([bouwsteen])
+    if bouwsteen not in desk.statements:
+        desk.require_bouwstenen([bouwsteen])
     chosen = [one for one in (theme, side) if one is not None and one != NONE]
     if theme == NONE and chosen:
         raise RegisterError("a bouwsteen without a main theme has no side theme")

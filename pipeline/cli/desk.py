@@ -70,6 +70,13 @@ class Desk:
         counted = rows[rows["duplicate_of"].isna()]
         return counted.set_index("bouwsteen_id")["text"]
 
+    @cached_property
+    def statements(self) -> set[str]:
+        """The ids of the statements of polls, none in a run of an older version."""
+        if "poll_themes" not in self.store.read_manifest()["rows"]:
+            return set()
+        return set(self.store.read_table("poll_themes", columns=["statement_id"])["statement_id"])
+
     def themes(self) -> pd.DataFrame:
         """Return the themes of the run as people's decisions make them, and those that people made since.
 
