@@ -24,7 +24,7 @@ Flags = npt.NDArray[np.bool_]
 
 _RIDGE = 0.1
 _ITERATIONS = 30
-_BLUR = 0.25
+_BLUR = 0.5
 _NB_COUNT = 1.0
 _BIAS_PENALTY = 10.0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +27,7 @@ from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
 
 Floats = npt.NDArray[np.float32]
 
-MODEL_VERSION = "4"
+MODEL_VERSION = "5"
 """Part of the fingerprint; raised when the way of learning changes."""
 
 # Of what is said in conversations, roughly this share is outside the catalogue; among the examples it is a third.
@@ -106,32 +106,28 @@ class Classifier:
     membership: Membership
 
     def predict(self, statements: Sequence[Statement], encoder: Encoder | None = None) -> Predictions:
-        """Return calibrated predictions."""
-        return self.predict_and_map(
-            statements, lambda rows: np.empty((rows.shape[0], 0), np.float32), encoder
-        )[0]
-
-    def predict_and_map(
-        self,
-        statements: Sequence[Statement],
-        mapping: Callable[[sparse.csr_matrix], Floats],
-        encoder: Encoder | None = None,
-    ) -> tuple[Predictions, Floats]:
-        """Return calibrated predictions, and what `mapping` makes of the feature rows, float32 (n_statements, …).
-
-        Making feature rows takes most of the time, and they are large: they are made once, a chunk at a time.
-        """
+        """Return calibrated predictions; the encoder counts only when it took part in learning."""
         main = np.empty((len(statements), len(self.theme_ids) + 1), dtype=np.float32)
-        mapped = []
         for start, chunk in in_chunks(statements, _CHUNK):
             rows = self.features.transform(chunk)
-            mapped.append(np.asarray(mapping(rows), dtype=np.float32))
             scores = rows @ self.weights + self.offsets
             if self.encoder_weights is not None and encoder is not None:
                 scores += embed(chunk, encoder) @ self.encoder_weights
             themes, subjects = self._split(scores)
             main[start : start + len(chunk)] = _combine(self.outside.of_rows(rows), themes, subjects)
-        return self._predictions(main), np.concatenate(mapped) if mapped else np.empty((0, 0), np.float32)
+        return self.predictions_of(main)
+
+    def predictions_of(self, main: Floats) -> Predictions:
+        """Return predictions from the probability of each theme, each subject and none, rows adding up to 1."""
+        probability = main[:, :-1]
+        return Predictions(
+            self.theme_ids,
+            self.n_catalogue,
+            probability,
+            main[:, -1],
+            self.membership.of(probability),
+            self.outside.threshold,
+        )
 
     def word_weights(self, words: Sequence[str], lemmas: Sequence[str]) -> Floats:
         """Return how much each word speaks for each theme, beside the other themes, (n_words, n_themes)."""
@@ -146,17 +142,6 @@ class Classifier:
 
     def _split(self, scores: Floats) -> tuple[Floats, Floats]:
         return scores[:, : self.n_catalogue], scores[:, self.n_catalogue :]
-
-    def _predictions(self, main: Floats) -> Predictions:
-        probability = main[:, :-1]
-        return Predictions(
-            self.theme_ids,
-            self.n_catalogue,
-            probability,
-            main[:, -1],
-            self.membership.of(probability),
-            self.outside.threshold,
-        )
 
 
 def fingerprint(
@@ -209,7 +194,7 @@ def train(
         outside=outside,
         membership=fit_membership(held[:, :-1], _members(items, ids), natural),
     )
-    return classifier, Held(items, classifier._predictions(held))
+    return classifier, Held(items, classifier.predictions_of(held))
 
 
 @dataclass(frozen=True)
@@ -274,7 +259,7 @@ class _Task:
 
 def embed(statements: Sequence[Statement], encoder: Encoder) -> Floats:
     """Return the sentence model's vectors at length 1, (n_statements, n_dims)."""
-    vectors = encoder.encode([statement.text for statement in statements])
+    vectors = encoder.encode(statements)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     result: Floats = vectors / np.maximum(lengths, np.float32(1e-9))
     return result
