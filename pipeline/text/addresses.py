@@ -13,7 +13,7 @@ from pipeline.text.streets import STRONG, is_street
 
 _NUMBER = (
     r"(?P<number>\d{1,4})(?P<extra>(?:[ ]?[-/][ ]?(?:\d{1,4}|[A-Za-z]{1,2})\b|[a-z]{1,2}\b"
-    r"|[ ]?[A-Z]\b(?![ -]?\d)|[ ](?:bis|hs|huis|zwart|rood|[1-9I]+[ -]?hoog)\b"
+    r"|[ ]?[A-Z]\b(?![ -]?\d)|[ ][a-h]\b|[ ](?:bis|hs|huis|zwart|rood|[1-9I]+[ -]?hoog)\b"
     r"|[ -][IVX]{1,4}\b)*)"
 )
 _CAPITAL_STREET = (
@@ -40,6 +40,7 @@ _LOWER = re.compile(
     r"(?P<tail>(?:,?[ ](?P<postcode>[1-9]\d{3}[ ]?[a-zA-Z]{2})\b)?(?:(?:,[ ]?|[ ](?:in|te)[ ]"
     r"|[ ])(?P<place>[A-Za-zà-ÿ'-]{3,}))?)"
 )
+_BEFORE_STREET = frozenset({"aan", "op", "in", "bij", "te"})
 _OFFICE = re.compile(
     r"\b(?:kantoor\w*|gebouw|hoofdkantoor|locatie|vestiging|loket|rechtbank|ministerie|departement"
     r"|bezoekadres|postadres|stadhuis|gemeentehuis"
@@ -81,6 +82,9 @@ class AddressFinder:
         place = match.start("street")
         has_place = bool(match["postcode"]) or (match["place"] or "").lower() in self._lexicon.places
         for skipped in range(len(words)):
+            if self._leads_to_street(words[skipped:]):
+                place += len(words[skipped]) + 1
+                continue
             street = " ".join(words[skipped:])
             if is_street(street, before(match.string, match.start("street"), 60), has_place, self._lexicon):
                 has_article = re.search(r"(?<!\w)['’][ts][ -]$", match.string[:place])
@@ -88,8 +92,13 @@ class AddressFinder:
             place += len(words[skipped]) + 1
         return None
 
+    def _leads_to_street(self, words: list[str]) -> bool:
+        """Tell whether the first of the words stands before a street (Hoofdkantoor aan de Beukenlaan)."""
+        has_preposition = any(word in _BEFORE_STREET for word in words[:-1])
+        return has_preposition and " ".join(words).lower() not in self._lexicon.streets
+
     def _is_private(self, text: str, match: re.Match[str], start: int) -> bool:
-        street = text[start : match.end("street")].lower()
+        street = re.sub(r"^(?:de|het) ", "", text[start : match.end("street")].lower())
         if match["number"] == "0":
             return False
         if len(match["number"]) == 4 and match["number"][:2] in ("19", "20") and not match["postcode"]:

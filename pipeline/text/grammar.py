@@ -157,7 +157,8 @@ def take_lower_case_full_name(words: Sequence[Word], i: int) -> int:
     if after > i + 1 and not word.ordinary:
         if words[i + 1].lower in BEFORE_ARTICLE and words[after].ordinary:
             return i
-        return after + 1 if words[after].prefixed and not words[after].function else i
+        is_sure = after > i + 2 or not words[after].function
+        return after + 1 if words[after].prefixed and is_sure else i
     following = words[i + 1]
     if not following.token.joined or following.kept or following.place:
         return i
@@ -177,3 +178,11 @@ def may_start_name(word: Word) -> bool:
     if word.lower in PREFIXES:
         return word.token.is_capitalised and not word.kept
     return word.shaped and (word.listed or word.unknown)
+
+
+def take_after_el(words: Sequence[Word], i: int) -> int:
+    """Return the end of a surname without capitals after el (el hamdaoui), else i."""
+    after = after_prefixes(words, i)
+    name = words[after]
+    is_known_word = name.meant_otherwise or name.foreign or name.lemma or name.kept or name.compound
+    return after + 1 if after > i and (name.surname or name.unknown) and not is_known_word else i

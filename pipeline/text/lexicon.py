@@ -124,6 +124,11 @@ class Lexicon:
             or _without_accents(head) in self.first_names
         )
 
+    def is_seldom_first(self, word: str) -> bool:
+        """Tell whether a listed first name far more often means something else, with or without accents (hè)."""
+        lower = word.lower()
+        return lower in self.seldom_first or _without_accents(lower) in self.seldom_first
+
     def is_surname(self, word: str) -> bool:
         """Tell whether a word is a listed surname; of a double name one part is enough."""
         lower = word.lower()

@@ -6,6 +6,7 @@ names, or as a row of capitalised words that are no ordinary words, places, orga
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.text.grammar import (
@@ -14,6 +15,7 @@ from pipeline.text.grammar import (
     after_prefixes,
     is_lower_case_given_name,
     may_start_name,
+    take_after_el,
     take_lower_case_full_name,
     take_lower_case_name,
     take_name,
@@ -36,6 +38,7 @@ from pipeline.text.words import Word, look_up_words
 _ABSTRACT_ENDINGS = (
     "en", "ie", "iek", "eit", "ers", "isch", "ische", "lijk", "aal", "ief", "age", "ment", "ou", "sel", "ing", "schap",
 )  # fmt: skip
+_FORMER = re.compile(r"^(?:oud|ex|vice|loco|kandidaat|interim|plaatsvervangend|adjunct|hoofd|mede|duo)-")
 _POINTING = frozenset({"de", "die", "het", "dat", "deze", "dit", "elke", "zo"})
 
 
@@ -106,7 +109,7 @@ class NameFinder:
         start = i + 1
         if start >= len(words) or not words[start].token.joined:
             return i, i
-        lower, following = words[i].lower, words[start]
+        lower, following = _FORMER.sub("", words[i].lower), words[start]
         is_pointed = bool(i) and words[i - 1].lower in _POINTING
         if lower in self._cues["unknown_person"] and not is_pointed:
             return _take_any(words, start)
@@ -143,6 +146,8 @@ class NameFinder:
         elif after_prefixes(words, i) > i:
             is_thing = bool(i) and words[i].token.joined and words[i - 1].lower in self._cues["direction"]
             end = i if is_thing else _take_prefixed_surname(words, i, self._cues["speech"])
+            if end == i and word.token.text == "el":
+                end = take_after_el(words, i)
         elif not word.token.is_capitalised:
             end = take_lower_case_full_name(words, i)
             if end == i and is_lower_case_given_name(word) and self._is_announced(words, i):

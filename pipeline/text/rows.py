@@ -75,6 +75,7 @@ def find_again(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> Iter
         if not (word.ordinary and not word.first)
     }
     for k, word in enumerate(words):
-        is_known = word.lower in known or word.token.without_possessive.lower() in known
+        forms = (word.lower, word.token.without_possessive.lower(), word.lower.removesuffix("tje"))
+        is_known = any(form in known for form in forms)
         if is_known and word.token.is_capitalised and not word.kept:
             yield k, k + 1

@@ -70,4 +70,7 @@ def is_street(street: str, lead: str, has_place: bool, lexicon: Lexicon) -> bool
 
 def _means_street(street: str, last: str, is_likely: bool, lexicon: Lexicon) -> bool:
     """Tell whether a listed street is meant as one, and not the ordinary word that it also is (Markt, Dam)."""
-    return " " in street or is_likely or not lexicon.is_ordinary(last) or bool(_ENDS_STRONGLY.search(street))
+    has_shape = bool(_ENDS_STRONGLY.search(street)) or (
+        street[0].isupper() and len(street) > 6 and bool(_ENDS_AS_STREET.search(street))
+    )
+    return " " in street or is_likely or has_shape or not lexicon.is_ordinary(last)
