@@ -18,7 +18,7 @@ import pandas as pd
 
 from pipeline.codebook import NONE_ID, Codebook
 from pipeline.formdefs import CANVAS, MODEL, REPORT_FIELDS
-from pipeline.tables import BOUWSTENEN, CONVERSATIONS, DOMAINS, FILES
+from pipeline.tables import BOUWSTENEN, CONVERSATIONS, DOMAINS, FILES, POLL_RESULTS
 
 _FIRST_DAY = np.datetime64("2021-01-04")
 _N_DAYS = 1800
@@ -63,7 +63,7 @@ class _Subject:
 def make_tables(
     codebook: Codebook, organisations: Sequence[str], n_bouwstenen: int, n_conversations: int, seed: int
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables files, conversations and bouwstenen of a made-up corpus.
+    """Return the tables that reading gives, of a made-up corpus; polls there are none.
 
     Parameters
     ----------
@@ -88,6 +88,7 @@ def make_tables(
         "files": FILES.validate(_make_files(conversations, sizes)),
         "conversations": CONVERSATIONS.validate(conversations.reindex(columns=CONVERSATIONS.column_names)),
         "bouwstenen": BOUWSTENEN.validate(bouwstenen.reindex(columns=BOUWSTENEN.column_names)),
+        "poll_results": POLL_RESULTS.empty(),
     }
 
 

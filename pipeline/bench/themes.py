@@ -54,6 +54,8 @@ def _measure_size(folder: Path, n_bouwstenen: int) -> list[pd.DataFrame]:
 def _without(frame: pd.DataFrame, conversation_id: str, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     if "conversation_id" in frame.columns:
         return frame[frame["conversation_id"] != conversation_id]
+    if frame.empty:
+        return frame
     conversations = tables["conversations"].set_index("conversation_id")
     return frame[frame["file_id"] != conversations.loc[conversation_id, "file_id"]]
 

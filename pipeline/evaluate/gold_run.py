@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +21,11 @@ from pipeline.evaluate.gold import GoldError, GoldStatement, read_gold
 from pipeline.evaluate.rivals import Material, Outcome, run_rivals, score_rivals
 from pipeline.evaluate.themes import mark, precision_by_coverage, score_known_themes, score_per_theme
 from pipeline.register import Register
-from pipeline.run.embedding import recognise_statements
 from pipeline.run.learning import build_catalogue, learn, statement_of
 from pipeline.run.meter import Meter
 from pipeline.run.proposing import gather_knowledge
 from pipeline.run.recognised import Recognised
+from pipeline.run.recognising import recognise
 from pipeline.store import Store
 from pipeline.text.language import DutchLanguage, stop_words
 from pipeline.themes.assign import assign_themes
@@ -62,6 +63,26 @@ def measure_themes(path: Path | None = None) -> dict[str, pd.DataFrame]:
 
 
 def _recognise(gold: list[GoldStatement], path: Path, codebook: Codebook) -> Recognised:
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    facts = {str(line["gesprek"]): (line.get("organisatie"), line.get("datum")) for line in lines}
+    return recognise_gold(gold, facts, codebook, Store(read_settings().paths.data))
+
+
+def recognise_gold(
+    gold: Sequence[GoldStatement],
+    facts: Mapping[str, tuple[str | None, str | None]],
+    codebook: Codebook,
+    store: Store,
+) -> Recognised:
+    """Return what the program makes of labelled statements; their ids are their numbers.
+
+    Parameters
+    ----------
+    facts
+        Organisation and day of each conversation.
+    store
+        Keeps what is learnt.
+    """
     settings = read_settings()
     language = DutchLanguage()
     encoder = load_encoder(settings.themes.encoder, settings.themes.encoder_folder)
@@ -69,28 +90,26 @@ def _recognise(gold: list[GoldStatement], path: Path, codebook: Codebook) -> Rec
         register = Register(Path(folder) / "register.sqlite")
         catalogue = build_catalogue(codebook, register)
         register.close()
-    classifier, held = learn(Store(settings.paths.data), codebook, catalogue, [], lambda: language, encoder)
+    learnt = learn(store, codebook, catalogue, [], lambda: language, encoder)
     analyses = language.analyse(statement.text for statement in gold)
     statements = tuple(statement_of(g.text, a) for g, a in zip(gold, analyses, strict=True))
-    facts = {
-        str(line["gesprek"]): line
-        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        if line
-    }
-    predictions, embeddings = recognise_statements(classifier, statements, encoder)
+    recognition = recognise(learnt, statements)
+    predictions = learnt.classifier.predictions_of(recognition.main)
     corpus, order = build_corpus(
         [f"{number:06d}" for number in range(len(gold))],
         [statement.text for statement in gold],
         [one.words for one in analyses],
         [one.lemmas for one in analyses],
-        embeddings,
+        recognition.vectors,
         [statement.conversation for statement in gold],
-        [facts[statement.conversation].get("organisatie") for statement in gold],
-        [facts[statement.conversation].get("datum") for statement in gold],
+        [facts[statement.conversation][0] for statement in gold],
+        [facts[statement.conversation][1] for statement in gold],
     )
     assert np.array_equal(order, np.arange(len(gold)))
-    weighed = adapt_to_fields(predictions, classifier.membership, [statement.field for statement in gold])
-    return Recognised(corpus, statements, predictions, weighed, classifier, held)
+    weighed = adapt_to_fields(
+        predictions, learnt.classifier.membership, [statement.field for statement in gold]
+    )
+    return Recognised(corpus, statements, predictions, weighed, learnt.classifier, learnt.held, learnt.key)
 
 
 def compare_methods(path: Path | None = None) -> dict[str, pd.DataFrame]:

@@ -16,13 +16,14 @@ from pipeline.run.recognised import Recognised
 from pipeline.tables import THEME_QUOTES, THEME_TERMS, THEMES
 from pipeline.text.language import stop_words
 from pipeline.themes.candidates import Candidate
-from pipeline.themes.corpus import Corpus
+from pipeline.themes.corpus import Corpus, JoinedWords
 from pipeline.themes.describe import find_quotes, find_terms
 from pipeline.themes.quality import measure_agreement, measure_coherence, nearest_themes
 
 Rows = list[dict[str, object]]
 # Per theme: places of its bouwstenen in the corpus, and how sure each assignment is.
 Members = Mapping[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]]
+MAX_COHERENCE_TEXTS = 50_000
 _NOBODY = (np.array([], dtype=np.int64), np.array([], dtype=np.float32))
 
 
@@ -37,8 +38,7 @@ def describe_themes(
 ) -> dict[str, pd.DataFrame]:
     """Return themes, theme_terms and theme_quotes."""
     corpus = known.corpus
-    place_of = {bouwsteen_id: place for place, bouwsteen_id in enumerate(corpus.ids)}
-    placed = assignments.assign(place=assignments["bouwsteen_id"].map(place_of))
+    placed = assignments.assign(place=pd.Index(corpus.ids).get_indexer(pd.Index(assignments["bouwsteen_id"])))
     members = {
         str(theme_id): (rows["place"].to_numpy(np.int64), rows["probability"].to_numpy(np.float32))
         for theme_id, rows in placed.groupby("theme_id", sort=True)
@@ -75,11 +75,17 @@ def _quality(
     quality: dict[str, dict[str, object]] = {theme_id: {} for theme_id in places}
     for theme_id, agreement in measure_agreement(known.held, seed).items():
         quality.setdefault(theme_id, {}).update(f1=agreement.f1, f1_low=agreement.low, f1_high=agreement.high)
-    for theme_id, coherence in measure_coherence(terms, known.corpus.lemmas).items():
+    for theme_id, coherence in measure_coherence(terms, _even_part(known.corpus)).items():
         quality[theme_id]["coherence"] = coherence
     for theme_id, neighbour in nearest_themes(places, known.corpus.embeddings).items():
         quality[theme_id].update(nearest_theme_id=neighbour.theme_id, nearest_similarity=neighbour.similarity)
     return quality
+
+
+def _even_part(corpus: Corpus) -> JoinedWords:
+    """Return the lemmas of all bouwstenen, or of very many an even part."""
+    step = -(-len(corpus) // MAX_COHERENCE_TEXTS)
+    return corpus.lemmas[:: max(step, 1)]
 
 
 def _catalogue_rows(codebook: Codebook, catalogue: Catalogue, register: Register) -> Rows:

@@ -15,12 +15,16 @@ from pipeline.run.plan import fingerprint_code
 from pipeline.store import Store, write_atomically
 from pipeline.text.language import Analysis, DutchLanguage
 from pipeline.themes.classify import Classifier, Held, fingerprint, train
-from pipeline.themes.encode import Encoder
+from pipeline.themes.encode import Encoder, WordEncoder
 from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
 
 # A person's judgement of a real statement says more than an invented example.
 CORRECTION_WEIGHT = 3.0
 _LANGUAGE_CODE = ("text/language.py", "text/data")
+_LEARNING_CODE = tuple(
+    f"themes/{name}.py"
+    for name in ("features", "linear", "blend", "outside", "calibrate", "classify", "encode")
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,26 @@ def build_catalogue(codebook: Codebook, register: Register) -> Catalogue:
     return Catalogue(tuple(dict.fromkeys(theme_ids)), tuple(background_ids), targets)
 
 
+@dataclass(frozen=True)
+class Learnt:
+    """What was learnt from the codebook and from people's corrections.
+
+    Parameters
+    ----------
+    held
+        What the classifier predicts for the labelled examples with their writer held out.
+    encoder
+        Statements as vectors: the sentence model of the settings, or word vectors of the examples.
+    key
+        Changes with anything that a prediction or a vector depends on.
+    """
+
+    classifier: Classifier
+    held: Held
+    encoder: Encoder
+    key: str
+
+
 def learn(
     store: Store,
     codebook: Codebook,
@@ -64,8 +88,8 @@ def learn(
     corrections: Sequence[LabelledStatement],
     make_language: Callable[[], DutchLanguage],
     encoder: Encoder | None = None,
-) -> tuple[Classifier, Held]:
-    """Return the classifier for this codebook and these corrections, from the cache when it was trained before.
+) -> Learnt:
+    """Return what there is to learn from this codebook and these corrections, from the cache when it was learnt before.
 
     The cache is this data folder's own: no model from elsewhere is ever loaded.
 
@@ -73,17 +97,22 @@ def learn(
     ----------
     make_language
         Called only when the words of the examples are not in the cache either.
+    encoder
+        A sentence model, or None for word vectors of our own.
     """
     labelled = [*_examples(store, codebook, catalogue, make_language), *corrections]
     ids = (*catalogue.theme_ids, "|", *catalogue.background_ids)
-    path = store.cache_path("model", fingerprint(labelled, ids, encoder.name if encoder else ""), "pickle")
+    content = fingerprint(labelled, ids, encoder.name if encoder else "") + fingerprint_code(_LEARNING_CODE)
+    key = hashlib.sha256(content.encode()).hexdigest()[:16]
+    path = store.cache_path("model", key, "pickle")
     if path.is_file():
         # The standard library's own reading is several times faster here: the model is mostly words, not arrays.
-        trained: tuple[Classifier, Held] = pickle.loads(path.read_bytes())
-        return trained
-    trained = train(labelled, catalogue.theme_ids, catalogue.background_ids, encoder)
-    write_atomically(path, pickle.dumps(trained, protocol=pickle.HIGHEST_PROTOCOL))
-    return trained
+        classifier, held, words = pickle.loads(path.read_bytes())
+    else:
+        classifier, held = train(labelled, catalogue.theme_ids, catalogue.background_ids, encoder)
+        words = WordEncoder([one.statement for one in labelled])
+        write_atomically(path, pickle.dumps((classifier, held, words), protocol=pickle.HIGHEST_PROTOCOL))
+    return Learnt(classifier, held, encoder or words, key)
 
 
 def corrected_statements(

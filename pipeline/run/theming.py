@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from pipeline.codebook import Codebook, read_codebook
-from pipeline.config import Settings, ThemeSettings
+from pipeline.config import Settings
 from pipeline.register import Register
+from pipeline.run.assigning import assign_all
 from pipeline.run.describing import describe_themes
-from pipeline.run.embedding import recognise_statements
-from pipeline.run.indexing import analyses_from_table
-from pipeline.run.learning import Catalogue, build_catalogue, corrected_statements, learn, statement_of
+from pipeline.run.learning import Catalogue, build_catalogue, corrected_statements, learn
 from pipeline.run.polling import place_statements
 from pipeline.run.progress import Progress
 from pipeline.run.proposing import gather_knowledge, propose_themes
-from pipeline.run.recognised import Recognised
+from pipeline.run.recognised import Recognised, Statements
+from pipeline.run.recognising import recognise_texts
 from pipeline.run.similar import SUBJECT_SCORES, make_subject_scores
 from pipeline.store import RunWriter, Store
-from pipeline.tables import ASSIGNMENTS, THEME_EVENTS
+from pipeline.tables import THEME_EVENTS
 from pipeline.text.language import DutchLanguage
-from pipeline.text.spans import MASK
-from pipeline.themes.assign import assign_themes
-from pipeline.themes.candidates import Candidate
-from pipeline.themes.corpus import build_corpus
+from pipeline.themes.corpus import JoinedWords, build_corpus
 from pipeline.themes.encode import Encoder, load_encoder
 from pipeline.themes.fields import adapt_to_fields
 
@@ -41,9 +39,10 @@ def find_themes(
     encoder = load_encoder(settings.themes.encoder, settings.themes.encoder_folder)
     known = _recognise(store, codebook, catalogue, register, writer, encoder)
     progress.advance()
-    candidates, events = propose_themes(known, codebook, catalogue, register, store, settings.themes)
+    knowledge = gather_knowledge(known, codebook, catalogue.background_ids, catalogue.theme_ids)
+    candidates, events = propose_themes(known, knowledge, register, store, settings.themes)
     progress.advance()
-    assignments = _assign(known, candidates, register, settings.themes)
+    assignments = assign_all(known, candidates, register, store, settings.themes)
     progress.advance()
     tables = describe_themes(known, candidates, assignments, codebook, catalogue, register, settings.themes)
     progress.advance()
@@ -67,7 +66,6 @@ def find_themes(
         settings.themes,
         encoder,
     )
-    knowledge = gather_knowledge(known, codebook, catalogue.background_ids, catalogue.theme_ids)
     return {
         "assignments": assignments,
         **tables,
@@ -86,65 +84,28 @@ def _recognise(
     encoder: Encoder | None,
 ) -> Recognised:
     conversations = writer.read_table("conversations")[["conversation_id", "organisation", "held_on"]]
-    rows = writer.read_table("bouwstenen").merge(conversations, on="conversation_id")
-    rows = rows.merge(writer.read_table("analyses"), on="bouwsteen_id").sort_values("bouwsteen_id")
-    analyses = analyses_from_table(rows)
-    said = [MASK.sub(" ", text) for text in rows["text"]]
-    statements = [statement_of(text, one) for text, one in zip(said, analyses, strict=True)]
-    by_id = dict(zip(rows["bouwsteen_id"], statements, strict=True))
-    corrections = corrected_statements(register.corrections(), by_id, catalogue)
-    classifier, held = learn(store, codebook, catalogue, corrections, DutchLanguage, encoder)
-    predictions, embeddings = recognise_statements(classifier, statements, encoder)
+    rows = writer.read_table("bouwstenen")[["bouwsteen_id", "conversation_id", "field", "text"]]
+    rows = rows.merge(conversations, on="conversation_id")
+    analyses = writer.read_table("analyses")[["bouwsteen_id", "words", "lemmas"]]
+    rows = rows.merge(analyses, on="bouwsteen_id").sort_values("bouwsteen_id", ignore_index=True)
+    texts, words, lemmas = (rows[name].to_numpy(dtype=object) for name in ("text", "words", "lemmas"))
+    statements = Statements(texts, JoinedWords(words), JoinedWords(lemmas))
+    corrections = register.corrections()
+    corrected = np.flatnonzero(rows["bouwsteen_id"].isin(corrections["bouwsteen_id"]))
+    by_id = {str(rows["bouwsteen_id"][place]): statements[int(place)] for place in corrected}
+    labelled = corrected_statements(corrections, by_id, catalogue)
+    learnt = learn(store, codebook, catalogue, labelled, DutchLanguage, encoder)
+    recognition = recognise_texts(learnt, statements, store)
+    predictions = learnt.classifier.predictions_of(recognition.main)
     corpus, _ = build_corpus(
         rows["bouwsteen_id"].tolist(),
-        rows["text"].tolist(),
-        [one.words for one in analyses],
-        [one.lemmas for one in analyses],
-        embeddings,
+        texts.tolist(),
+        statements.words,
+        statements.lemmas,
+        recognition.vectors,
         rows["conversation_id"].tolist(),
         rows["organisation"].tolist(),
-        rows["held_on"].tolist(),
+        rows["held_on"],
     )
-    weighed = adapt_to_fields(predictions, classifier.membership, rows["field"].tolist())
-    return Recognised(corpus, tuple(statements), predictions, weighed, classifier, held)
-
-
-def _assign(
-    known: Recognised, candidates: list[Candidate], register: Register, settings: ThemeSettings
-) -> pd.DataFrame:
-    """Return the assignments: the model's, then the candidates', a person's before both."""
-    model = assign_themes(
-        known.classifier,
-        known.weighed,
-        known.statements,
-        settings.min_probability,
-        settings.min_side_probability,
-    )
-    rows: dict[str, Rows] = {known.corpus.ids[place]: list(entries) for place, entries in model.items()}
-    for candidate in candidates:
-        for place, certainty in zip(candidate.places, candidate.certainty, strict=True):
-            _add_candidate(rows.setdefault(known.corpus.ids[place], []), candidate.theme_id, float(certainty))
-    ids = set(known.corpus.ids)
-    for bouwsteen_id, decided in register.corrections().groupby("bouwsteen_id"):
-        if bouwsteen_id in ids:
-            rows[str(bouwsteen_id)] = [
-                {"theme_id": row.theme_id, "probability": 1.0, "assigned_by": "person", "reason": None}
-                for row in decided.dropna(subset="theme_id").sort_values("rank").itertuples()
-            ]
-    return ASSIGNMENTS.from_rows(
-        {"bouwsteen_id": bouwsteen_id, "rank": rank, **row}
-        for bouwsteen_id in sorted(rows)
-        for rank, row in enumerate(rows[bouwsteen_id][:2], start=1)
-    )
-
-
-def _add_candidate(rows: Rows, theme_id: str, certainty: float) -> None:
-    """Put a candidate first where it is surer than the catalogue's main theme, else second."""
-    row: dict[str, object] = {
-        "theme_id": theme_id,
-        "probability": certainty,
-        "assigned_by": "model",
-        "reason": None,
-    }
-    is_first = not rows or certainty > float(str(rows[0]["probability"]))
-    rows.insert(0 if is_first else 1, row)
+    weighed = adapt_to_fields(predictions, learnt.classifier.membership, rows["field"].tolist())
+    return Recognised(corpus, statements, predictions, weighed, learnt.classifier, learnt.held, learnt.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +11,62 @@ import numpy.typing as npt
 from pipeline.themes.classify import Classifier, Predictions
 from pipeline.themes.statements import Statement
 
+Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
+
 N_REASON_WORDS = 4
 _MIN_REASON_LETTERS = 3
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Themes of the statements that have one; all of shape (n_kept,).
+
+    Parameters
+    ----------
+    places
+        Of the statements, rising.
+    main, side
+        Columns of the themes; side is -1 where there is one theme.
+    certainty, side_certainty
+        Probability of each, 0-1.
+    """
+
+    places: Places
+    main: Places
+    certainty: Floats
+    side: Places
+    side_certainty: Floats
+
+
+def choose_themes(predictions: Predictions, min_probability: float, min_side_probability: float) -> Chosen:
+    """Return a main theme and at most one side theme per statement.
+
+    A statement that is likely enough outside the catalogue, or whose theme is less likely than `min_probability`, has
+    none.
+    """
+    n = predictions.n_catalogue
+    main, member = predictions.probability[:, :n], predictions.member_probability[:, :n].copy()
+    everyone = np.arange(len(main))
+    best = main.argmax(axis=1)
+    certainty = main[everyone, best]
+    member[everyone, best] = 0
+    second = member.argmax(axis=1)
+    side_certainty = member[everyone, second]
+    left_out = predictions.outside_probability >= predictions.outside_threshold
+    kept = np.flatnonzero((certainty >= min_probability) & ~left_out)
+    side = np.where(side_certainty >= min_side_probability, second, -1)
+    return Chosen(
+        kept, best[kept], np.minimum(certainty[kept], 1), side[kept], np.minimum(side_certainty[kept], 1)
+    )
+
+
+def explain_themes(
+    classifier: Classifier, statements: Sequence[Statement], columns: Places
+) -> list[str | None]:
+    """Return per statement the words that speak most for the theme in that column; None where no single word does."""
+    reasons = _Reasons(classifier, statements)
+    return [reasons.of(one, int(column)) for one, column in zip(statements, columns, strict=True)]
 
 
 def assign_themes(
@@ -23,35 +78,23 @@ def assign_themes(
 ) -> dict[int, list[dict[str, object]]]:
     """Return, per statement that has a theme, its main theme and at most one side theme.
 
-    Each entry has `theme_id`, `probability`, `assigned_by` and `reason`. A statement that is likely enough outside
-    the catalogue, or whose theme is less likely than `min_probability`, has none.
+    Each entry has `theme_id`, `probability`, `assigned_by` and `reason`. See `choose_themes`.
     """
-    main, member = (
-        array[:, : predictions.n_catalogue]
-        for array in (predictions.probability, predictions.member_probability)
-    )
-    everyone = np.arange(len(main))
-    best = main.argmax(axis=1)
-    certainty = main[everyone, best]
-    left_out = predictions.outside_probability >= predictions.outside_threshold
-    kept = np.flatnonzero((certainty >= min_probability) & ~left_out).tolist()
-    others = member.copy()
-    others[everyone, best] = 0
-    second = others.argmax(axis=1)
-    reasons = _Reasons(classifier, [statements[place] for place in kept])
+    chosen = choose_themes(predictions, min_probability, min_side_probability)
+    reasons = _Reasons(classifier, [statements[place] for place in chosen.places.tolist()])
     assigned: dict[int, list[dict[str, object]]] = {}
-    for place in kept:
-        chosen = [(best[place], certainty[place])]
-        if others[place, second[place]] >= min_side_probability:
-            chosen.append((second[place], others[place, second[place]]))
+    for row, place in enumerate(chosen.places.tolist()):
+        pairs = [(int(chosen.main[row]), float(chosen.certainty[row]))]
+        if chosen.side[row] >= 0:
+            pairs.append((int(chosen.side[row]), float(chosen.side_certainty[row])))
         assigned[place] = [
             {
                 "theme_id": predictions.theme_ids[column],
-                "probability": min(float(probability), 1.0),
+                "probability": probability,
                 "assigned_by": "model",
-                "reason": reasons.of(statements[place], int(column)),
+                "reason": reasons.of(statements[place], column),
             }
-            for column, probability in chosen
+            for column, probability in pairs
         ]
     return assigned
 

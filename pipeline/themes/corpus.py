@@ -128,23 +128,26 @@ def build_corpus(
     embeddings: NDArray[np.float32],
     conversations: Sequence[str],
     organisations: Sequence[str | None],
-    held_on: Sequence[object],
+    held_on: Sequence[object] | pd.Series,
 ) -> tuple[Corpus, Places]:
     """Return the bouwstenen sorted by id, and for each row its place in what was given.
 
     All arguments have length n_texts; see `Corpus` for what they hold. Missing organisations and days stay missing.
     """
     order = np.argsort(np.array(ids, dtype=object), kind="stable").astype(np.int64)
-    days = pd.to_datetime(pd.Series(list(held_on), dtype="object"), errors="coerce")
-    names = ["" if pd.isna(name) else str(name) for name in organisations]
+    days = pd.to_datetime(
+        held_on if isinstance(held_on, pd.Series) else pd.Series(list(held_on), dtype="object"),
+        errors="coerce",
+    )
+    names = pd.Series(list(organisations), dtype="object").fillna("").to_numpy(dtype=np.str_)
     corpus = Corpus(
         tuple(ids[i] for i in order),
         tuple(texts[i] for i in order),
         join_words(words).take(order),
         join_words(lemmas).take(order),
         np.ascontiguousarray(embeddings[order], dtype=np.float32),
-        np.array([str(conversations[i]) for i in order], dtype=np.str_),
-        np.array([names[i] for i in order], dtype=np.str_),
+        np.array(conversations, dtype=np.str_)[order],
+        names[order],
         days.to_numpy(dtype="datetime64[D]")[order],
     )
     return corpus, order

@@ -15,7 +15,8 @@ from pipeline.themes.discover import class_weights
 from pipeline.themes.phrases import count_phrases
 from pipeline.themes.written import most_written
 
-MAX_TEXTS_PER_THEME = 4000
+MAX_TEXTS_PER_THEME = 2000
+_MAX_QUOTABLE = 1500
 MIN_TERM_TEXTS = 2
 _READABLE_CHARS = (35, 220)
 _DIVERSITY = 0.35
@@ -123,13 +124,16 @@ def find_quotes(
     n_quotes
         Most quotes; a quarter of them dissenting.
     """
-    unique = _first_of_each_text(texts, places, certainty)
-    if not len(unique):
+    if not len(places):
         return []
+    centre = certainty @ embeddings[places] / len(places)
+    cosines = embeddings[places] @ (centre / max(float(np.linalg.norm(centre)), 1e-12))
+    nearness = np.clip(cosines, -1, 1).astype(np.float32)
+    some = _quotable(np.array([len(texts[p]) for p in places.tolist()]), nearness)
+    places, certainty, nearness = places[some], certainty[some], nearness[some]
+    unique = _first_of_each_text(texts, places, certainty)
     chosen = places[unique]
-    rows = embeddings[chosen]
-    centre = (embeddings[places] * certainty[:, None]).mean(axis=0)
-    centrality = np.clip(rows @ (centre / max(float(np.linalg.norm(centre)), 1e-12)), -1, 1)
+    rows, centrality = embeddings[chosen], nearness[unique]
     fit = np.array([_readability(texts[p]) for p in chosen])
     voices = [conversations[p] for p in chosen]
     n_dissenting = n_quotes // 4 if len(unique) >= 2 * n_quotes else 0
@@ -166,6 +170,16 @@ def _without_repeats(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, flo
         if not any(parts <= set(other.split()) or parts >= set(other.split()) for other, _ in kept):
             kept.append((term, weight))
     return kept
+
+
+def _quotable(n_chars: NDArray[np.int64], nearness: NDArray[np.float32]) -> Places:
+    """Return the rows to choose quotes from: all, or of very many the most typical and the least, by length too."""
+    if len(nearness) <= 2 * _MAX_QUOTABLE:
+        return np.arange(len(nearness))
+    fit = np.minimum(1, np.minimum(n_chars / _READABLE_CHARS[0], _READABLE_CHARS[1] / np.maximum(n_chars, 1)))
+    typical = np.argsort(-nearness * fit, kind="stable")[:_MAX_QUOTABLE]
+    odd = np.argsort(np.where(fit >= 1, nearness, np.inf), kind="stable")[:_MAX_QUOTABLE]
+    return np.unique(np.concatenate([typical, odd]))
 
 
 def _first_of_each_text(texts: Sequence[str], places: Places, certainty: NDArray[np.float32]) -> Places:

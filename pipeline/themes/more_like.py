@@ -86,15 +86,15 @@ def _pattern(rows: Floats) -> Floats:
     return np.asarray(strength / strength.sum(), dtype=np.float32)
 
 
-def _decoy_scores(scores: Floats, n_chosen: int, seed: int) -> Floats:
-    """Return the scores that random sets of statements give, each column rising, shape (n_decoy_texts, n_decoys)."""
+def _decoy_scores(scores: Floats, n_chosen: int, seed: int) -> list[Floats]:
+    """Return the scores that random sets of statements give, rising, shape (n_decoy_texts,) each."""
     random = np.random.default_rng(seed)
     texts = scores
     if len(scores) > _DECOY_TEXTS:
         texts = scores[np.sort(random.choice(len(scores), _DECOY_TEXTS, replace=False))]
-    columns = []
+    found = []
     for _ in range(_DECOYS):
         chosen = random.choice(len(texts), min(n_chosen, len(texts)), replace=False)
         others = np.setdiff1d(np.arange(len(texts)), chosen)
-        columns.append(np.sort(_with_feedback(texts, chosen)[others]))
-    return np.stack(columns, axis=1)
+        found.append(np.sort(_with_feedback(texts, chosen)[others]))
+    return found

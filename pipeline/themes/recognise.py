@@ -102,12 +102,12 @@ def find_live_subjects(
     n_texts, n_subjects = scores.shape
     if n_texts < _SMALLEST_CUT or n_subjects < 2:
         return []
-    rising = np.sort(scores, axis=0)
+    rising = np.sort(scores.T, axis=1)
     kept = max(1, int(min_bouwstenen * _KEEP_SIZE))
     least = [kept if theme_id in shown_before else min_bouwstenen for theme_id in subject_ids]
     cuts: dict[int, Cut] = {}
     for subject in range(n_subjects):
-        decoys = np.delete(rising, subject, axis=1)
+        decoys = [row for other, row in enumerate(rising) if other != subject]
         cut = cut_by_decoys(scores[:, subject], decoys, least[subject], MIN_PRECISION, MAX_CHANCE)
         if cut is None and subject_ids[subject] in shown_before:
             cut = cut_by_decoys(scores[:, subject], decoys, least[subject], KEEP_PRECISION)
@@ -127,7 +127,7 @@ def find_live_subjects(
 
 
 def cut_by_decoys(
-    scores: Floats, decoys: Floats, min_size: int, min_precision: float, max_chance: float = 1.0
+    scores: Floats, decoys: Sequence[Floats], min_size: int, min_precision: float, max_chance: float = 1.0
 ) -> Cut | None:
     """Return the largest group of high scores with the asked precision; None when there is none of `min_size`.
 
@@ -136,16 +136,14 @@ def cut_by_decoys(
     scores
         Shape (n_texts,).
     decoys
-        Scores of things that do not live, each column rising, shape (n_decoy_texts, n_decoys); counts are scaled to
-        n_texts.
+        Scores of each thing that does not live, rising, all of shape (n_decoy_texts,); counts are scaled to n_texts.
     max_chance
         Probability under which so many high scores must be, at some cut-off, if they came at the decoys' rate.
     """
-    order = np.lexsort((np.arange(len(scores)), -scores))
     sizes = _cut_sizes(len(scores))
-    thresholds = scores[order[sizes - 1]]
-    above = np.stack([len(column) - np.searchsorted(column, thresholds) for column in decoys.T])
-    false = np.median(above, axis=0) * (len(scores) / len(decoys))
+    thresholds = np.sort(scores)[-sizes]
+    above = np.stack([len(rising) - np.searchsorted(rising, thresholds) for rising in decoys])
+    false = np.median(above, axis=0) * (len(scores) / len(decoys[0]))
     precision = np.clip(1 - false / sizes, 0, 1)
     large = sizes >= min_size
     # No decoy at all says no more than "about one or fewer".
@@ -157,7 +155,9 @@ def cut_by_decoys(
     # Estimated precision falls with the cut, apart from noise: make it do so, to read it as a certainty.
     falling = np.maximum.accumulate(precision[::-1])[::-1]
     certainty = np.interp(np.arange(1, size + 1), sizes, falling).astype(np.float32)
-    return Cut(order[:size], certainty, float(precision[good[-1]]))
+    among = np.flatnonzero(scores >= thresholds[good[-1]])
+    highest = among[np.lexsort((among, -scores[among]))][:size]
+    return Cut(highest, certainty, float(precision[good[-1]]))
 
 
 def _cut_sizes(n_texts: int) -> NDArray[np.int64]:

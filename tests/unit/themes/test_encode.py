@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.themes.classify import train
-from pipeline.themes.encode import Encoder, load_encoder
+from pipeline.themes.encode import Encoder, WordEncoder, load_encoder
 from pipeline.themes.statements import LabelledStatement, Statement
 
+TEXTS = ("trots op werk", "fout", "fout hersteld op werk", "trots op werk")
 WORDS = ["[UNK]", "trots", "op", "werk", "fout", "hersteld"]
 
 
@@ -46,35 +47,55 @@ def write_onnx(folder: Path) -> None:
     onnx.save(model, str(folder / "model.onnx"))
 
 
+def statements(*texts: str) -> list[Statement]:
+    return [Statement(text, words, words) for text in texts for words in [tuple(text.split())]]
+
+
 def loaded(kind: str, folder: Path) -> Encoder:
+    if kind == "embedded":
+        return WordEncoder(statements(*TEXTS))
     {"model2vec": write_model2vec, "onnx": write_onnx}[kind](folder)
     encoder = load_encoder(kind, folder)
     assert encoder is not None
     return encoder
 
 
-@pytest.mark.parametrize("kind", ["model2vec", "onnx"])
-def test_an_encoder_gives_one_float32_vector_per_text_in_order(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["embedded", "model2vec", "onnx"])
+def test_an_encoder_gives_one_float32_vector_per_statement_in_order(kind: str, tmp_path: Path) -> None:
     encoder = loaded(kind, tmp_path)
-    texts = ["trots op werk", "fout", "fout hersteld op werk", "trots op werk"]
-    found = encoder.encode(texts)
-    assert found.shape == (4, 4)
+    found = encoder.encode(statements(*TEXTS))
+    assert found.shape == (4, 4 if kind != "embedded" else 3)
     assert found.dtype == np.float32
     np.testing.assert_allclose(found[0], found[3], atol=1e-6)
-    np.testing.assert_allclose(found[1], encoder.encode(["fout"])[0], atol=1e-6)
+    np.testing.assert_allclose(found[1], encoder.encode(statements("fout"))[0], atol=1e-6)
     assert not np.allclose(found[0], found[1])
+
+
+@pytest.mark.parametrize("kind", ["embedded", "model2vec", "onnx"])
+def test_no_statements_give_no_vectors(kind: str, tmp_path: Path) -> None:
+    assert len(loaded(kind, tmp_path).encode([])) == 0
+
+
+def test_words_that_stand_in_the_same_statements_are_near_and_unknown_words_count_for_nothing() -> None:
+    encoder = WordEncoder(statements("thuis werken", "thuis werken mag", "trein rijden", "trein rijden niet"))
+    thuis, werken, trein, nothing = encoder.encode(statements("thuis", "werken", "trein", "onbekend"))
+    assert thuis @ werken > 0.9
+    assert abs(thuis @ trein) < 0.1
+    assert not nothing.any()
 
 
 def test_onnx_averages_the_tokens_of_the_text_and_not_its_padding(tmp_path: Path) -> None:
     encoder = loaded("onnx", tmp_path)
-    found = encoder.encode(["trots werk", "fout op werk hersteld"])
+    found = encoder.encode(statements("trots werk", "fout op werk hersteld"))
     np.testing.assert_allclose(found[0], vectors()[[1, 3]].mean(axis=0), atol=1e-5)
 
 
 def test_onnx_takes_the_first_token_where_the_model_says_so(tmp_path: Path) -> None:
     (tmp_path / "1_Pooling").mkdir()
     (tmp_path / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode_cls_token": True}))
-    np.testing.assert_allclose(loaded("onnx", tmp_path).encode(["trots werk"])[0], vectors()[1], atol=1e-5)
+    np.testing.assert_allclose(
+        loaded("onnx", tmp_path).encode(statements("trots werk"))[0], vectors()[1], atol=1e-5
+    )
 
 
 @pytest.mark.parametrize("kind", ["model2vec", "onnx"])
@@ -97,7 +118,7 @@ def test_the_dimensions_of_a_sentence_model_take_part_in_learning(kind: str, tmp
     assert not np.allclose(with_model, classifier.predict(asked).probability)
 
 
-def test_without_a_sentence_model_words_alone_count() -> None:
+def test_without_a_sentence_model_none_is_loaded() -> None:
     assert load_encoder("embedded", None) is None
 
 

@@ -63,7 +63,7 @@ def test_counts_of_fewer_decoy_texts_are_scaled():
     random = np.random.default_rng(3)
     scores = random.normal(size=2000).astype(np.float32)
     scores[:100] += 5
-    decoys = np.sort(random.normal(size=(500, 9)), axis=0).astype(np.float32)
+    decoys = list(np.sort(random.normal(size=(9, 500)), axis=1).astype(np.float32))
     cut = cut_by_decoys(scores, decoys, 8, 0.75)
     assert cut is not None
     assert 100 <= len(cut.places) <= 140
