@@ -65,7 +65,7 @@ def _press(label: str) -> tuple[str, Deed]:
 
 # What readers do on each page, by the words that stand on the screen. A page without deeds has nothing to choose.
 _WALK: tuple[tuple[str, tuple[tuple[str, Deed], ...]], ...] = (
-    ("overzicht", ()),
+    ("", ()),
     ("themas", (_choose("Domein", 1), _choose("Gespreksvorm", 0), _choose("Vanaf", 8))),
     (
         "thema",
