@@ -8,20 +8,19 @@ warmed up with the first file of a kind, so that loading models and libraries co
 from __future__ import annotations
 
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import PROJECT_ROOT, read_settings
+from pipeline.bench.samplefiles import INBOX, KINDS, files_by_kind
+from pipeline.config import read_settings
 from pipeline.ingest.forms import Context
-from pipeline.ingest.inbox import FoundFile, list_inbox
+from pipeline.ingest.inbox import FoundFile
 from pipeline.ingest.limits import Limits
 from pipeline.run.onefile import ReadingTask, read_file
 
-_DEMO = PROJECT_ROOT / "data" / "demo"
-SAMPLES = (_DEMO / "inbox", *sorted(path for path in (_DEMO / "kinds").iterdir() if path.is_dir()))
 RIVAL = "uv run --with 'markitdown[docx,outlook,pdf,pptx,xlsx]' rode-draden bench speed"
 Convert = Callable[[Path], str]
 
@@ -67,10 +66,10 @@ class _Reading:
     reader: str
 
 
-def measure_speed(folders: Sequence[Path] = SAMPLES, max_files: int = 5) -> Iterator[KindSpeed]:
+def measure_speed(folders: Sequence[Path] = (INBOX, *KINDS), max_files: int = 5) -> Iterator[KindSpeed]:
     """Yield the speed on at most so many files of each kind below the folders."""
     convert = load_rival()
-    for kind, files in sorted(_files_by_kind(folders).items()):
+    for kind, files in sorted(files_by_kind(folders).items()):
         chosen = files[:: max(1, len(files) // max_files)][:max_files]
         _read(chosen[0])
         started = time.process_time()
@@ -100,16 +99,6 @@ def load_rival() -> Convert | None:
             return ""
 
     return convert
-
-
-def _files_by_kind(folders: Sequence[Path]) -> dict[str, list[FoundFile]]:
-    """Group the files of all folders by folder and ending."""
-    files: dict[str, list[FoundFile]] = defaultdict(list)
-    for folder in folders:
-        for found in list_inbox(folder):
-            if not found.is_system_file:
-                files[f"{folder.name} {found.location.suffix.lower()}"].append(found)
-    return files
 
 
 def _read(found: FoundFile) -> _Reading:

@@ -31,19 +31,19 @@ INGEST_HEADINGS = (
 
 
 class _Spinner:
-    """Says how many files of a kind are read."""
+    """Says how far each step is."""
 
-    def __init__(self, status: Status, kind: str) -> None:
-        self._status, self._kind = status, kind
-        self._n_done, self.n_files = 0, 0
+    def __init__(self, status: Status, what: str) -> None:
+        self._status, self._what = status, what
+        self._step, self._n_done, self.n_files = "", 0, 0
 
     def start(self, step: str, n_items: int | None) -> None:
-        self.n_files = n_items or 0
+        self._step, self._n_done, self.n_files = step, 0, n_items or 0
         self.advance(0)
 
     def advance(self, n_items: int = 1) -> None:
         self._n_done += n_items
-        self._status.update(f"Reading {self._kind}: {self._n_done} of {self.n_files} files")
+        self._status.update(f"{self._what}, {self._step}: {self._n_done} of {self.n_files}")
 
     def finish(self, step: str, seconds: float) -> None:
         pass
@@ -112,15 +112,26 @@ def bench_files(folder: Annotated[Path, typer.Argument(help="Any folder of files
 @bench.command("kill")
 def bench_kill(
     times: Annotated[int, typer.Option(help="How often a run is killed.", min=1, max=1000)] = 20,
+    seed: Annotated[int, typer.Option(help="Start of the random moments.", min=0)] = 1,
+    train: Annotated[
+        bool, typer.Option("--train", help="Every run trains its own model, so that kills fall there too.")
+    ] = False,
 ) -> None:
     """Kill a run at random moments and run again: the same tables as an undisturbed run, the ledger balanced."""
-    from pipeline.bench.robustness import measure_kills
+    from pipeline.bench.kills import measure_kills
 
-    with out.status(f"Killing {times} runs"):
-        result = measure_kills(times)
-    show_frame("Killed and run again", result)
-    killed = result[result["was_running"]]
-    same, balanced = int(killed["identical"].sum()), int(killed["balanced"].sum())
+    kills = []
+    with err.status("Running undisturbed") as status:
+        for one in measure_kills(times, seed=seed, is_trained=not train):
+            kills.append(one)
+            status.update(f"Killing runs: {len(kills)} of {times} done")
+    rows = [
+        (k.after_s, k.step or "had ended", ", ".join(k.differing) or "none", k.is_balanced) for k in kills
+    ]
+    show_rows("Killed and run again", ("after s", "killed during", "tables that differ", "balanced"), rows)
+    killed = [one for one in kills if one.was_running]
+    same = sum(not one.differing for one in killed)
+    balanced = sum(one.is_balanced for one in killed)
     out.print(
         f"killed while running: {len(killed)} of {times}; of these identical {same}, balanced {balanced}"
     )
@@ -129,11 +140,16 @@ def bench_kill(
 @bench.command("growth")
 def bench_growth(
     files: Annotated[int, typer.Option(help="Files known before.", min=1, max=100_000)] = 2000,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="All steps of a run; only reading when left out.")
+    ] = False,
 ) -> None:
-    """Seconds to read an inbox, and to read it again with one file added."""
-    from pipeline.bench.robustness import measure_growth
+    """Seconds to read an inbox of real kinds of file, and to read it again with one file added."""
+    from pipeline.bench.growth import measure_growth, read_only, run_all
 
-    show_frame("An inbox that grows by one file", measure_growth(files))
+    with err.status("Making files") as status:
+        result = measure_growth(files, run_all if whole else read_only, _Spinner(status, "the inbox"))
+    show_frame("An inbox that grows by one file", result)
 
 
 @bench.command("speed")
@@ -148,11 +164,12 @@ def bench_speed(
     Ours reads the file and everything inside it, finds bouwstenen, fields and facts with their places, and masks
     personal data. Markitdown turns a file into Markdown; of a picture that is nothing, since it reads none.
     """
-    from pipeline.bench.speed import RIVAL, SAMPLES, load_rival, measure_speed
+    from pipeline.bench.samplefiles import INBOX, KINDS
+    from pipeline.bench.speed import RIVAL, load_rival, measure_speed
 
     rows = []
     with err.status("Reading") as status:
-        for one in measure_speed(folder or SAMPLES, files):
+        for one in measure_speed(folder or (INBOX, *KINDS), files):
             rows.append((one.kind, one.reader, one.n_files, one.n_bouwstenen, one.files_per_s,
                          one.rival_files_per_s, one.rival_n_texts))  # fmt: skip
             status.update(f"Reading: {one.kind} done")
