@@ -98,6 +98,25 @@ def evaluate_clusters(
     show_frame(texts.name, measure_clusters(texts))
 
 
+@evaluate.command("stability")
+def evaluate_stability(gold: GoldArgument = None) -> None:
+    """Whether themes stay themselves: the same data again, nine tenths of it, and a fifth more; takes minutes."""
+    from pipeline.evaluate.stability import measure_stability
+
+    show_frame("Themes of two runs", measure_stability(gold))
+
+
+@evaluate.command("left-out")
+def evaluate_left_out(
+    cases: Annotated[int, typer.Option(help="Two subjects each; a minute each.", min=1, max=35)] = 9,
+) -> None:
+    """What is found of subjects that neither catalogue has: background subjects left out, two at a time."""
+    from pipeline.evaluate.left_out import measure_left_out
+
+    for title, frame in measure_left_out(cases).items():
+        show_frame(title, frame)
+
+
 @evaluate.command("trends")
 def evaluate_trends(
     data: Annotated[Path | None, typer.Option("--data", help="Folder of a published run.")] = None,

@@ -101,16 +101,20 @@ def score_more_like(
     return pd.DataFrame(rows, columns=["n_found", "precision", "recall", "f1"])
 
 
-def compare_runs(earlier: pd.DataFrame, later: pd.DataFrame) -> IdentityFigures:
+def compare_runs(
+    earlier: pd.DataFrame, later: pd.DataFrame, bouwsteen_ids: Collection[str]
+) -> IdentityFigures:
     """Return how much of one run's themes and assignments is in another.
 
     Parameters
     ----------
     earlier, later
-        Table `assignments` of each run; bouwstenen that only one of them has are left out of what is compared.
+        Table `assignments` of each run.
+    bouwsteen_ids
+        Bouwstenen that both runs had, with a theme or not.
     """
     main = [table.loc[table["rank"] == 1].set_index("bouwsteen_id")["theme_id"] for table in (earlier, later)]
-    both = sorted(set(earlier["bouwsteen_id"]) & set(later["bouwsteen_id"]))
+    both = sorted(bouwsteen_ids)
     before, after = main[0].reindex(both).fillna("-"), main[1].reindex(both).fillna("-")
     themes = set(earlier["theme_id"])
     return IdentityFigures(

@@ -23,13 +23,13 @@ from pipeline.evaluate.themes import mark, precision_by_coverage, score_known_th
 from pipeline.register import Register
 from pipeline.run.learning import build_catalogue, learn, statement_of
 from pipeline.run.meter import Meter
-from pipeline.run.proposing import gather_knowledge
+from pipeline.run.proposing import gather_knowledge, least_spread
 from pipeline.run.recognised import Recognised
 from pipeline.run.recognising import recognise
 from pipeline.store import Store
 from pipeline.text.language import DutchLanguage, stop_words
 from pipeline.themes.assign import assign_themes
-from pipeline.themes.corpus import Spread, build_corpus
+from pipeline.themes.corpus import build_corpus
 from pipeline.themes.encode import load_encoder
 from pipeline.themes.fields import adapt_to_fields
 from pipeline.themes.recognise import subject_scores
@@ -50,7 +50,7 @@ def measure_themes(path: Path | None = None) -> dict[str, pd.DataFrame]:
     gold = read_gold(chosen)
     settings = read_settings()
     codebook = read_codebook(settings.paths.codebook)
-    recognised = _recognise(gold, chosen, codebook)
+    recognised = recognise_file(chosen, codebook)
     marked = mark(
         gold, recognised.weighed, settings.themes.min_probability, settings.themes.min_side_probability
     )
@@ -62,10 +62,11 @@ def measure_themes(path: Path | None = None) -> dict[str, pd.DataFrame]:
     return tables | _measure_emerging(gold, recognised, codebook)
 
 
-def _recognise(gold: list[GoldStatement], path: Path, codebook: Codebook) -> Recognised:
+def recognise_file(path: Path, codebook: Codebook) -> Recognised:
+    """Return what the program makes of a gold file, in its order."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     facts = {str(line["gesprek"]): (line.get("organisatie"), line.get("datum")) for line in lines}
-    return recognise_gold(gold, facts, codebook, Store(read_settings().paths.data))
+    return recognise_gold(read_gold(path), facts, codebook, Store(read_settings().paths.data))
 
 
 def recognise_gold(
@@ -124,7 +125,7 @@ def compare_methods(path: Path | None = None) -> dict[str, pd.DataFrame]:
     main = np.array([statement.main for statement in gold])
     side = np.array([statement.side or "" for statement in gold])
     with Meter() as meter:
-        known = _recognise(gold, chosen, codebook)
+        known = recognise_file(chosen, codebook)
         assigned = assign_themes(
             known.classifier,
             known.weighed,
@@ -184,13 +185,10 @@ def _measure_emerging(
     gold: list[GoldStatement], known: Recognised, codebook: Codebook
 ) -> dict[str, pd.DataFrame]:
     settings = read_settings().themes
-    least = Spread(
-        settings.min_candidate_bouwstenen,
-        settings.min_candidate_conversations,
-        settings.min_candidate_organisations,
-    )
     knowledge = gather_knowledge(known, codebook, codebook.background_ids, codebook.theme_ids)
-    candidates = find_candidates(known.corpus, knowledge, least, {}, settings.max_candidates, settings.seed)
+    candidates = find_candidates(
+        known.corpus, knowledge, least_spread(settings), {}, settings.max_candidates, settings.seed
+    )
     wanted: dict[str, list[str]] = defaultdict(list)
     for statement, bouwsteen_id in zip(gold, known.corpus.ids, strict=True):
         if statement.main not in {*codebook.theme_ids, "overig"}:

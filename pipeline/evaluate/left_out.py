@@ -19,9 +19,8 @@ from pipeline.config import read_settings
 from pipeline.evaluate.emerging import score_candidates
 from pipeline.evaluate.gold import GoldStatement
 from pipeline.evaluate.gold_run import recognise_gold
-from pipeline.run.proposing import gather_knowledge
+from pipeline.run.proposing import gather_knowledge, least_spread
 from pipeline.store import Store
-from pipeline.themes.corpus import Spread
 from pipeline.themes.sources import find_candidates
 
 N_LEFT_OUT = 2
@@ -91,15 +90,12 @@ def measure_left_out(n_cases: int) -> dict[str, pd.DataFrame]:
 
 def _measure(case: Case) -> pd.DataFrame:
     settings = read_settings().themes
-    least = Spread(
-        settings.min_candidate_bouwstenen,
-        settings.min_candidate_conversations,
-        settings.min_candidate_organisations,
-    )
     with tempfile.TemporaryDirectory() as folder:
         known = recognise_gold(case.statements, case.facts, case.codebook, Store(Path(folder)))
     knowledge = gather_knowledge(known, case.codebook, case.codebook.background_ids, case.codebook.theme_ids)
-    candidates = find_candidates(known.corpus, knowledge, least, {}, settings.max_candidates, settings.seed)
+    candidates = find_candidates(
+        known.corpus, knowledge, least_spread(settings), {}, settings.max_candidates, settings.seed
+    )
     shown = {c.theme_id: [known.corpus.ids[p] for p in c.places] for c in candidates if c.origin == "emerged"}
     gold = {
         subject: [i for i, one in zip(known.corpus.ids, case.statements, strict=True) if one.main == subject]

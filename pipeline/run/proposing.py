@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -20,39 +21,79 @@ from pipeline.themes.candidates import Candidate, Subject
 from pipeline.themes.corpus import Corpus, Spread
 from pipeline.themes.identity import Event
 from pipeline.themes.lineage import continue_candidates, earlier_themes
-from pipeline.themes.sources import Knowledge, explore_rest, find_candidates
+from pipeline.themes.sources import Explore, Knowledge, explore_rest, find_candidates
 from pipeline.themes.vocabulary import CatalogueWords
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What the run before proposed.
+
+    Parameters
+    ----------
+    bouwsteen_ids
+        All that it had.
+    members
+        Bouwsteen ids per candidate.
+    """
+
+    bouwsteen_ids: frozenset[str]
+    members: dict[str, frozenset[str]]
+
+
 def propose_themes(
-    known: Recognised,
-    knowledge: Knowledge,
-    register: Register,
-    store: Store,
-    settings: ThemeSettings,
-) -> tuple[list[Candidate], list[Event]]:
+    known: Recognised, knowledge: Knowledge, register: Register, store: Store, settings: ThemeSettings
+) -> tuple[list[Candidate], tuple[Event, ...]]:
     """Return the candidates, each under the id it had in the published run, and what happened to each."""
-    least = Spread(
+    settled = {str(t): list(rows) for t, rows in register.settled().groupby("theme_id")["bouwsteen_id"]}
+    locked = register.themes().query("locked")["theme_id"].tolist()
+    explore = partial(_explore_once, store, known.key)
+    return propose_after(known.corpus, knowledge, _published(store), settings, settled, locked, explore)
+
+
+def propose_after(
+    corpus: Corpus,
+    knowledge: Knowledge,
+    earlier: Earlier,
+    settings: ThemeSettings,
+    settled: Mapping[str, Collection[str]],
+    locked: Collection[str],
+    explore: Explore = explore_rest,
+) -> tuple[list[Candidate], tuple[Event, ...]]:
+    """Return the candidates after an earlier run, and what happened to each.
+
+    Parameters
+    ----------
+    settled, locked
+        What people decided: bouwsteen ids per candidate that is not proposed again, and themes that never end.
+    explore
+        See `find_candidates`.
+    """
+    found = find_candidates(
+        corpus,
+        knowledge,
+        least_spread(settings),
+        settled,
+        settings.max_candidates,
+        settings.seed,
+        tuple(earlier.members),
+        explore,
+    )
+    return continue_candidates(
+        corpus,
+        found,
+        earlier_themes(corpus, earlier.members, locked),
+        earlier.bouwsteen_ids & frozenset(corpus.ids),
+    )
+
+
+def least_spread(settings: ThemeSettings) -> Spread:
+    """Return the size and spread that a candidate needs."""
+    return Spread(
         settings.min_candidate_bouwstenen,
         settings.min_candidate_conversations,
         settings.min_candidate_organisations,
     )
-    settled = {str(t): list(rows) for t, rows in register.settled().groupby("theme_id")["bouwsteen_id"]}
-    known_ids, members = _published_candidates(store)
-    found = find_candidates(
-        known.corpus,
-        knowledge,
-        least,
-        settled,
-        settings.max_candidates,
-        settings.seed,
-        tuple(members),
-        partial(_explore_once, store, known.key),
-    )
-    locked = register.themes().query("locked")["theme_id"].tolist()
-    earlier = earlier_themes(known.corpus, members, locked)
-    kept, events = continue_candidates(known.corpus, found, earlier, known_ids & set(known.corpus.ids))
-    return kept, list(events)
 
 
 def _explore_once(
@@ -100,10 +141,9 @@ def gather_knowledge(
     )
 
 
-def _published_candidates(store: Store) -> tuple[set[str], dict[str, frozenset[str]]]:
-    """Return the bouwstenen of the published run, and those of each of its candidates."""
+def _published(store: Store) -> Earlier:
     if store.current_run_id() is None:
-        return set(), {}
+        return Earlier(frozenset(), {})
     themes = store.read_table("themes", columns=["theme_id", "status"])
     assigned = store.read_table("assignments", columns=["theme_id", "bouwsteen_id"])
     candidates = themes.loc[themes["status"] == "candidate", "theme_id"]
@@ -111,4 +151,5 @@ def _published_candidates(store: Store) -> tuple[set[str], dict[str, frozenset[s
         str(theme_id): frozenset(assigned.loc[assigned["theme_id"] == theme_id, "bouwsteen_id"])
         for theme_id in candidates
     }
-    return set(store.read_table("bouwstenen", columns=["bouwsteen_id"])["bouwsteen_id"]), members
+    bouwstenen = store.read_table("bouwstenen", columns=["bouwsteen_id"])["bouwsteen_id"]
+    return Earlier(frozenset(bouwstenen), members)

@@ -28,16 +28,16 @@ def test_nothing_shown_scores_zero():
 
 def test_same_run_twice_is_the_same():
     table = assignments(("b1", "trots", 1), ("b2", "fouten", 1), ("b2", "trots", 2))
-    figures = compare_runs(table, table)
+    figures = compare_runs(table, table, ["b1", "b2"])
     assert (figures.themes_kept, figures.assignments_kept, figures.adjusted_rand) == (1.0, 1.0, 1.0)
 
 
 def test_what_changed_between_runs_is_counted_over_what_both_have():
     earlier = assignments(("b1", "trots", 1), ("b2", "fouten", 1), ("b3", "weg", 1))
     later = assignments(("b1", "trots", 1), ("b2", "trots", 1), ("b9", "fouten", 1))
-    figures = compare_runs(earlier, later)
+    figures = compare_runs(earlier, later, ["b1", "b2", "b4"])
     assert figures.themes_kept == pytest.approx(2 / 3)
-    assert figures.assignments_kept == 0.5
+    assert figures.assignments_kept == pytest.approx(2 / 3)
 
 
 def test_theme_with_a_clear_pattern_is_found_from_five_statements():
