@@ -27,6 +27,7 @@ def main() -> None:
             ],
             working: [
                 st.Page("app_pages/new.py", title=PAGES["nieuw"], url_path="nieuw"),
+                st.Page("app_pages/curating.py", title=PAGES["beheren"], url_path="beheren"),
                 st.Page("app_pages/review.py", title=PAGES["nakijken"], url_path="nakijken"),
                 st.Page("app_pages/basket.py", title=PAGES["mandje"], url_path="mandje"),
                 st.Page("app_pages/taking.py", title=PAGES["meenemen"], url_path="meenemen"),

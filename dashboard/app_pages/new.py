@@ -12,6 +12,7 @@ from dashboard import state
 from dashboard.app_pages.deciding import ask_name, now, record
 from dashboard.app_pages.history import show_history
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.pending_notes import list_pending
 from dashboard.components.frame import show_empty, show_note, show_tags, show_title
 from dashboard.components.quotes import show_quotes
 from dashboard.components.sources import make_quotes
@@ -22,6 +23,7 @@ from dashboard.texts import theme as theme_texts
 from dashboard.views.candidates import members, open_candidates
 from dashboard.views.privacy import hide_organisations, shown_organisations
 from dashboard.views.rows import each_row
+from pipeline.register import State
 
 N_QUOTES = 5
 N_EXAMPLES = 12
@@ -34,7 +36,11 @@ def show() -> None:
     who = ask_name()
     register = open_register()
     seen = register.version()
-    decided = {*register.settled()["theme_id"], *register.themes()["theme_id"]}
+    decided = {
+        theme_id
+        for theme_id in publication.candidate_themes["theme_id"]
+        if _is_decided(register.state(), theme_id)
+    }
     candidates = open_candidates(publication.candidate_themes, decided)
     if candidates.empty:
         show_empty(texts.NONE_TITLE, texts.NONE)
@@ -45,7 +51,14 @@ def show() -> None:
             _show_candidate(publication, theme)
             if who:
                 _show_decision(publication, theme, who, seen)
+    list_pending(publication)
     show_history(publication, texts.KINDS, who)
+
+
+def _is_decided(known: State, theme_id: str) -> bool:
+    """Tell whether a person accepted, merged or turned down a candidate; a new name alone decides nothing."""
+    theme = known.theme(theme_id)
+    return theme.accepted or theme.status != "active" or theme_id in known.settled
 
 
 def _show_candidate(publication: Publication, theme: Any) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.app_pages.choices import theme_names
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.pending_notes import show_pending
 from dashboard.app_pages.time_tables import show_before_after, show_trends
 from dashboard.components.charts import draw_lines, draw_small, show_legend
 from dashboard.components.filters import Wording, choose_button, choose_many
@@ -44,6 +45,7 @@ def show() -> None:
             state.MEASURE, texts.MEASURES, Wording(texts.MEASURE, help=texts.MEASURE_HELP), "share"
         )
         view = choose_button(state.VIEW, texts.VIEWS, Wording(texts.VIEW), "lijnen")
+    show_pending(publication, chosen)
     if chosen:
         _show_course(publication, {theme: names[theme] for theme in chosen}, period, measure, view)
     else:

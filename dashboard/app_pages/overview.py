@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.pending_notes import list_pending
 from dashboard.app_pages.theme_rows import make_theme_rows
 from dashboard.components.frame import show_explanation, show_figures, show_note, show_title
 from dashboard.components.themes import show_with_quote
@@ -36,6 +37,7 @@ def show() -> None:
         )
     _show_summary(publication)
     _show_ranking(publication)
+    list_pending(publication)
 
 
 def _show_figures(publication: Publication) -> None:

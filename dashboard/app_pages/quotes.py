@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.app_pages.choices import choose_conversations, choose_fields, choose_organisations, theme_names
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.pending_notes import show_pending
 from dashboard.app_pages.quote_actions import show_collecting, show_with_actions
 from dashboard.app_pages.quotes_table import as_csv
 from dashboard.components.filters import Wording, ask_words, choose_button, choose_many, choose_page
@@ -35,6 +36,7 @@ def show() -> None:
     show_title(texts.TITLE, texts.LEAD)
     names = theme_names(publication)
     words, filters = _ask(publication, names)
+    show_pending(publication, filters.themes)
     selected = select_quotes(publication.quotes, publication.mentions, filters)
     found, marked = _search(publication, selected, words)
     if found.empty:

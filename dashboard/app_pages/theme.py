@@ -7,7 +7,10 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.app_pages.choices import theme_names
+from dashboard.app_pages.deciding import who_decides
+from dashboard.app_pages.history import show_history
 from dashboard.app_pages.opening import open_publication
+from dashboard.app_pages.pending_notes import show_pending
 from dashboard.app_pages.poll_parts import show_polls
 from dashboard.app_pages.theme_parts import show_course, show_fields, show_spread
 from dashboard.app_pages.theme_quotes import show_theme_quotes
@@ -16,7 +19,8 @@ from dashboard.components.filters import Wording, choose_one
 from dashboard.components.frame import show_banner, show_empty, show_lead, show_note, show_tags
 from dashboard.components.shares import share_bar
 from dashboard.components.tables import show_table
-from dashboard.data import Publication
+from dashboard.data import Publication, open_register
+from dashboard.texts import curating as curating_texts
 from dashboard.texts import frame, labels, numbers
 from dashboard.texts import overview as overview_texts
 from dashboard.texts import theme as texts
@@ -31,7 +35,7 @@ def show() -> None:
     largest = publication.active_themes.sort_values("n_conversations", ascending=False)["theme_id"].iloc[0]
     theme_id = choose_one(state.THEME, names, Wording(texts.CHOOSE), default=str(largest))
     theme = publication.themes[publication.themes["theme_id"] == theme_id]
-    _show_head(theme.iloc[0])
+    _show_head(publication, theme.iloc[0])
     mentions = publication.mentions[publication.mentions["theme_id"] == theme_id]
     if mentions.empty:
         show_empty(texts.EMPTY_TITLE, texts.EMPTY)
@@ -45,14 +49,24 @@ def show() -> None:
     _show_neighbours(publication, theme.iloc[0], names)
     _show_quality(theme.iloc[0])
     _show_history(publication, theme_id)
+    show_history(publication, curating_texts.KINDS, who_decides(), f"theme:{theme_id}")
 
 
-def _show_head(theme: pd.Series) -> None:
+def _show_head(publication: Publication, theme: pd.Series) -> None:
     st.title(str(theme["label_nl"]), anchor=False)
     show_lead(str(theme["definition_nl"]))
     if theme["status"] == "candidate":
         show_banner(f"{texts.CANDIDATE} {theme['evidence_nl'] if pd.notna(theme['evidence_nl']) else ''}")
+    show_pending(publication, [str(theme["theme_id"])])
+    if open_register().state().theme(str(theme["theme_id"])).locked:
+        show_banner(curating_texts.LOCKED)
     show_note(texts.where(str(theme["origin"])))
+    if theme["status"] == "active":
+        st.page_link(
+            "app_pages/curating.py",
+            label=curating_texts.TO_CURATING,
+            query_params=state.link_to_theme(str(theme["label_nl"])),
+        )
 
 
 def _show_share(publication: Publication, theme: pd.DataFrame, mentions: pd.DataFrame) -> None:

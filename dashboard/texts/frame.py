@@ -12,6 +12,7 @@ PAGES = {
     "mandje": "Mandje",
     "meenemen": "Meenemen",
     "nieuw": "Nieuw",
+    "beheren": "Thema’s beheren",
     "nakijken": "Nakijken",
     "dekking": "Dekking",
     "inzendingen": "Inzendingen",

@@ -3,6 +3,6 @@
 from pipeline.register.decisions import Decision, Kind
 from pipeline.register.register import QUOTE_STATUSES, Register
 from pipeline.register.rules import StaleDecisionError
-from pipeline.register.state import State
+from pipeline.register.state import DecidedTheme, State
 
-__all__ = ["QUOTE_STATUSES", "Decision", "Kind", "Register", "StaleDecisionError", "State"]
+__all__ = ["QUOTE_STATUSES", "DecidedTheme", "Decision", "Kind", "Register", "StaleDecisionError", "State"]

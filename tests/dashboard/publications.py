@@ -36,6 +36,7 @@ def write_publication(
     sample: bool = True,
     n_conversations: int = N_CONVERSATIONS,
     rows: dict[str, pd.DataFrame] | None = None,
+    register_version: int = 0,
 ) -> None:
     """Publish `n_conversations` conversations of three bouwstenen each; `Eiland` held only the last one."""
     rows = rows or make_rows(n_conversations)
@@ -50,6 +51,7 @@ def write_publication(
                 "run_id": run_id,
                 "sample": sample,
                 "settings": SETTINGS,
+                "register_version": register_version,
                 "rows": counts,
                 "finished_at": "2024-01-02T03:04:05+00:00",
                 "steps": {"read": {"seconds": 1.5, "peak_mb": 100.0}},

@@ -17,6 +17,7 @@ PAGES = (
     "basket",
     "taking",
     "new",
+    "curating",
     "review",
     "coverage",
     "method",

@@ -35,9 +35,7 @@ def inbox(empty_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    ("page", "query"), [("quotes", {}), ("theme", {"thema": "Trots"})]
-)
+@pytest.mark.parametrize(("page", "query"), [("quotes", {}), ("theme", {"thema": "Trots"})])
 def test_picture_stands_beside_the_quote(page: str, query: dict[str, str], inbox: Path, open_page: OpenPage):
     app = open_page(page, lijkt_op=QUOTE, **query)
     button = next(b for b in app.button if str(b.key).startswith("plek_g01"))
