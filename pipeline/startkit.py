@@ -83,6 +83,16 @@ class Card(_Part):
         return form_of(self.form)
 
 
+class CardWords(_Part):
+    """What every card says; `forms` holds the heading above the boxes, by form."""
+
+    above: str
+    footer: str
+    needs: str
+    tips: str
+    forms: dict[str, str]
+
+
 class Statement(_Part):
     """A statement of the poll and the theme it belongs to."""
 
@@ -101,7 +111,30 @@ class Poll(_Part):
     note: str
     options: tuple[str, ...] = Field(min_length=2)
     statements: tuple[Statement, ...] = Field(min_length=1)
+    return_above: str
+    return_title: str
+    column_heads: tuple[str, str, str]
+    columns: dict[str, str]
     how_to_return: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _explain_every_column(self) -> Poll:
+        if tuple(self.columns) != POLL_COLUMNS:
+            raise ValueError(f"the columns of the results are {', '.join(POLL_COLUMNS)}, in this order")
+        return self
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return everything the poll says."""
+        said = [
+            self.title,
+            self.lead,
+            self.note,
+            " ".join(self.options),
+            self.return_above,
+            self.return_title,
+        ]
+        said.append(" ".join(self.column_heads))
+        return (*said, *self.how_to_return, *self.columns.values(), *(one.text for one in self.statements))
 
 
 class Startkit(_Part):
@@ -111,6 +144,7 @@ class Startkit(_Part):
     minutes: int = Field(ge=1)
     letters: tuple[Letter, ...]
     cards: tuple[Card, ...]
+    card_words: CardWords
     tips: tuple[str, ...]
     poll: Poll
 
@@ -127,14 +161,14 @@ class Startkit(_Part):
         return self
 
     def sentences(self) -> tuple[str, ...]:
-        """Return everything the documents say, without what is one word: never something that was said."""
+        """Return everything the documents say, without what is one word: in itself nothing that was said at a table."""
         said = [text for letter in self.letters for text in _sentences_of_letter(letter)]
         for card in self.cards:
             said += [card.title, card.purpose, card.questions_title, *card.needs, *card.questions]
             said += [text for step in card.steps for text in (step.what, step.how)]
-        poll = self.poll
-        said += [*self.tips, poll.title, poll.lead, poll.note, *poll.how_to_return]
-        said += [statement.text for statement in poll.statements]
+        words = self.card_words
+        said += [words.above, words.footer, words.needs, words.tips, *words.forms.values(), *self.tips]
+        said += self.poll.sentences()
         return tuple(dict.fromkeys(text for text in said if " " in text))
 
 

@@ -17,18 +17,6 @@ from pipeline.formdefs import RETURN_ADDRESS
 from pipeline.startkit import POLL_COLUMNS, Poll
 
 _ABOVE = "Gesprekken over ambtelijk vakmanschap · peiling"
-_RETURN_TITLE = "Zo komt de uitslag terug"
-_RETURN_ABOVE = "Voor wie de peiling houdt"
-_RETURN_COLUMNS = ("Kolom", "Nodig", "Wat erin staat")
-_MEANINGS = {
-    "peiling": "De naam van de peiling. Zo blijven twee peilingen uit elkaar.",
-    "datum": "De dag waarop de peiling sloot, bijvoorbeeld 2024-05-31.",
-    "organisatie": "Waar de peiling is gehouden. Leeg als hij voor iedereen was.",
-    "thema": "Het thema waar de stelling bij hoort. Leeg mag: dan doet het programma een voorstel.",
-    "stelling": "De stelling, precies zoals hij in de peiling stond.",
-    "optie": "Een antwoord waaruit mensen konden kiezen.",
-    "aantal": "Hoeveel mensen dit antwoord kozen: een heel getal.",
-}
 _NEEDED = ("stelling", "optie", "aantal")
 _WIDTHS = (14, 12, 26, 20, 66, 26, 10)
 
@@ -54,11 +42,11 @@ def make_poll_pdf(poll: Poll) -> bytes:
         "note": poll.note,
         "statements": [statement.text for statement in poll.statements],
         "options": poll.options,
-        "return-above": _RETURN_ABOVE,
-        "return-title": _RETURN_TITLE,
+        "return-above": poll.return_above,
+        "return-title": poll.return_title,
         "how-to-return": poll.how_to_return,
-        "return-columns": _RETURN_COLUMNS,
-        "return-rows": _tell_columns(),
+        "return-columns": poll.column_heads,
+        "return-rows": _tell_columns(poll),
     }
     return make_pdf("startkit", values)
 
@@ -74,10 +62,10 @@ def make_poll_word(poll: Poll) -> bytes:
             "     ".join(f"○\u00a0{option.replace(' ', chr(0xA0))}" for option in poll.options), 10
         )
     page.paragraph(poll.note, 9.5, "soft")
-    page.heading(_RETURN_TITLE, 1)
+    page.heading(poll.return_title, 1)
     page.points(poll.how_to_return, numbered=True)
-    rows = _tell_columns()
-    page.table(_RETURN_COLUMNS, rows, [""] * len(rows), (28, 18, 119))
+    rows = _tell_columns(poll)
+    page.table(poll.column_heads, rows, [""] * len(rows), (28, 18, 119))
     return page.finish()
 
 
@@ -109,7 +97,7 @@ def make_result_workbook(poll: Poll) -> bytes:
     sheet.freeze_panes = "A2"
     explanation = workbook.create_sheet("Toelichting")
     explanation.column_dimensions["A"].width = 110
-    for line in (_RETURN_TITLE, *poll.how_to_return):
+    for line in (poll.return_title, *poll.how_to_return):
         explanation.append([line])
     explanation["A1"].font = Font(bold=True, size=14)
     output = BytesIO()
@@ -125,5 +113,5 @@ def _result_rows(poll: Poll) -> list[tuple[str, ...]]:
     ]
 
 
-def _tell_columns() -> list[tuple[str, ...]]:
-    return [(name, "ja" if name in _NEEDED else "nee", _MEANINGS[name]) for name in POLL_COLUMNS]
+def _tell_columns(poll: Poll) -> list[tuple[str, ...]]:
+    return [(name, "ja" if name in _NEEDED else "nee", meaning) for name, meaning in poll.columns.items()]

@@ -10,6 +10,7 @@ from pipeline.formdefs import CANVAS, MODEL
 from pipeline.ingest import kinds
 from pipeline.ingest.facts import find_facts, report_form_in
 from pipeline.ingest.found import UNLABELLED_FIELD, Context, FoundBouwsteen, FoundConversation
+from pipeline.ingest.outgoing import drop_own_text
 from pipeline.ingest.passages import Passage, Reading, read_passages
 from pipeline.ingest.reader import Document
 from pipeline.ingest.split import single_spaced, split_flowing, split_laid_out, split_typed
@@ -60,7 +61,7 @@ def find_conversations(document: Document, context: Context) -> list[FoundConver
         _drop_cover_letter(reading, document)
     if _AUTOMATIC.match(document.facts.get("subject", "")):
         return []
-    bouwstenen = _bouwstenen(document, reading.passages, offsets)
+    bouwstenen = drop_own_text(_bouwstenen(document, reading.passages, offsets))
     if not bouwstenen:
         return []
     around = [
