@@ -136,7 +136,8 @@ def _bouwsteen_rows(
     rows: list[MaskedRow] = []
     for i, one in enumerate(found):
         own = one.conversation.bouwstenen
-        suffix = f"~{one.file.file_id[:8]}" if i in duplicates else ""
+        # One file can hold several conversations that are doubles of the same one.
+        suffix = f"~{one.file.file_id[:8]}{f'-{one.number}' if one.number else ''}" if i in duplicates else ""
         matched: list[str | None] = [None] * len(own)
         if i in duplicates:
             kept = found[duplicates[i]].conversation.bouwstenen

@@ -61,6 +61,14 @@ def test_same_bytes_twice_count_once_and_are_linked():
     assert len(tables.bouwstenen) == 3
 
 
+def test_conversations_of_one_table_that_double_the_same_one_stay_apart():
+    doubles = [conversation([*TEXTS, f"Een eigen zin in regel {n} van de tabel"], f"AV-{n}") for n in range(3)]
+    tables = assemble_tables([(file(conversations=doubles),)])
+    assert len(tables.conversations) == 1
+    assert tables.bouwstenen["bouwsteen_id"].is_unique
+    assert len(tables.bouwstenen) == 12
+
+
 def test_form_and_its_photo_are_one_conversation_and_the_typed_one_is_kept():
     photo = conversation([t.replace("i", "l", 1) for t in TEXTS], None, 0.8)
     tables = assemble_tables(
