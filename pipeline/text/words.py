@@ -126,7 +126,7 @@ def _look_up(token: Token, kept: Sequence[tuple[int, int]], lexicon: Lexicon) ->
         noun=not (first or surname) and _is_work(token.lower, lexicon),
         first=first,
         surname=surname,
-        first_alone=first and not any(lexicon.is_seldom_first(form) for form in forms),
+        first_alone=any(lexicon.is_first_name(form) and not lexicon.is_seldom_first(form) for form in forms),
         surname_alone=surname and not any(form.lower() in lexicon.seldom_surname for form in forms),
         prefixed=token.lower.split("-")[0] in lexicon.prefixed_surnames,
         compound=not (first or surname) and lexicon.is_compound(token.text, 3 if token.opens else 4),
