@@ -49,11 +49,11 @@ def _find(chosen: Chosen, picked: Sequence[str]) -> list[str]:
     proposed = st.pills(texts.SPLIT_WORDS, list(terms.sort_values("rank")["term"]), key=f"woord_{chosen.key}")
     like = bool(picked) and st.toggle(texts.SPLIT_LIKE, key=f"zoals_{chosen.key}", help=texts.SPLIT_LIKE_HELP)
     own = chosen.members
-    search = open_search(chosen.publication.run_id)
+    run_id = chosen.publication.run_id
     if like:
-        hits = search.more_like(list(_texts_of(chosen, picked).values()), N_LIKE)
+        hits = open_search(run_id).more_like(list(_texts_of(chosen, picked).values()), N_LIKE)
     elif asked := (words or "").strip() or proposed:
-        hits = search.search(asked).hits
+        hits = open_search(run_id).search(asked).hits
     else:
         return own
     inside = set(own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,16 +11,21 @@ from dashboard.app_pages.deciding import ask_name, now, record
 from dashboard.app_pages.history import show_history
 from dashboard.app_pages.opening import open_publication
 from dashboard.app_pages.poll_parts import show_statements_to_place
+from dashboard.app_pages.quote_place import show_place, show_place_button
 from dashboard.components.frame import show_empty, show_note, show_title
 from dashboard.components.quotes import show_quotes
 from dashboard.components.sources import make_quotes
+from dashboard.components.tables import show_table
 from dashboard.data import Publication, open_register
+from dashboard.decided import read_learned
+from dashboard.texts import numbers
 from dashboard.texts import review as texts
 from dashboard.views.privacy import hide_organisations, shown_organisations
-from dashboard.views.review import count_agreement
+from dashboard.views.review import count_agreement, likely_themes
 
 SKIPPED_KEY = "overgeslagen"
 NOTHING = ""
+N_LIKELY = 4
 
 
 def show() -> None:
@@ -48,37 +55,88 @@ def _show_question(publication: Publication, bouwsteen_id: str, who: str, seen: 
     names = dict(zip(publication.themes["theme_id"], publication.themes["label_nl"], strict=True))
     st.header(texts.QUESTION, anchor=False)
     show_quotes(make_quotes(hide_organisations(row, shown, named=True), names))
+    if show_place_button(row.iloc[0]):
+        show_place(publication, row.iloc[0])
     if not who:
         return
-    options = [NOTHING, *publication.active_themes.sort_values("label_nl")["theme_id"]]
-    suggested = row["theme_id"].astype("object").iloc[0]
-    main_key, side_key = f"hoofd_{bouwsteen_id}", f"neven_{bouwsteen_id}"
-    st.selectbox(
-        texts.MAIN,
-        options,
-        index=options.index(suggested) if suggested in options else 0,
-        format_func=lambda theme_id: names.get(theme_id, texts.NONE),
-        key=main_key,
-    )
-    st.selectbox(
-        texts.SIDE, options, format_func=lambda theme_id: names.get(theme_id, texts.NO_SIDE), key=side_key
-    )
-    with st.container(horizontal=True):
-        st.button(
-            texts.KEEP,
-            key="vastleggen",
-            type="primary",
-            shortcut="Alt+V",
-            on_click=_keep,
-            args=(bouwsteen_id, main_key, side_key, who, seen),
-        )
-        st.button(texts.SKIP, key="overslaan", shortcut="Alt+S", on_click=_skip, args=(bouwsteen_id,))
+    themes = _choosable(publication)
+    _show_likely(row.iloc[0], themes, who, seen)
+    with st.expander(texts.OTHER):
+        _show_other(bouwsteen_id, themes, who, seen)
     show_note(texts.KEYS)
+
+
+def _choosable(publication: Publication) -> pd.DataFrame:
+    """Return the themes that a bouwsteen can be given: those that people did not take away since, largest first."""
+    known = open_register().state()
+    themes = publication.active_themes.sort_values("n_conversations", ascending=False)
+    return themes[[known.theme(theme_id).status == "active" for theme_id in themes["theme_id"]]]
+
+
+def _show_likely(row: pd.Series, themes: pd.DataFrame, who: str, seen: int) -> None:
+    """Show the likely themes as buttons, each with a key of its own: one press is one answer.
+
+    The buttons belong to one bouwsteen, so that a key pressed twice never answers the next question.
+    """
+    bouwsteen_id = str(row["bouwsteen_id"])
+    names = dict(zip(themes["theme_id"], themes["label_nl"], strict=True))
+    near = themes.dropna(subset="nearest_theme_id")
+    nearest = dict(zip(near["theme_id"], near["nearest_theme_id"], strict=True))
+    with st.container(horizontal=True):
+        for number, theme_id in enumerate(likely_themes(row, nearest, list(names), N_LIKELY), start=1):
+            st.button(
+                texts.choice(number, names[theme_id]),
+                key=f"kies_{number}_{bouwsteen_id}",
+                shortcut=f"Alt+{number}",
+                on_click=_correct,
+                args=(bouwsteen_id, [theme_id], who, seen),
+            )
+        st.button(
+            texts.choice(0, texts.NONE),
+            key=f"kies_0_{bouwsteen_id}",
+            shortcut="Alt+0",
+            on_click=_correct,
+            args=(bouwsteen_id, [], who, seen),
+        )
+        st.button(
+            texts.SKIP,
+            key=f"overslaan_{bouwsteen_id}",
+            type="tertiary",
+            shortcut="Alt+S",
+            on_click=_skip,
+            args=(bouwsteen_id,),
+        )
+
+
+def _show_other(bouwsteen_id: str, themes: pd.DataFrame, who: str, seen: int) -> None:
+    """Ask for any theme as main and side theme."""
+    by_name = themes.sort_values("label_nl", key=lambda column: column.str.casefold())
+    names = dict(zip(by_name["theme_id"], by_name["label_nl"], strict=True))
+    main_key, side_key = f"hoofd_{bouwsteen_id}", f"neven_{bouwsteen_id}"
+    for label, none, key in ((texts.MAIN, texts.NONE, main_key), (texts.SIDE, texts.NO_SIDE, side_key)):
+        st.selectbox(
+            label, [NOTHING, *names], format_func=partial(_name, names=names, otherwise=none), key=key
+        )
+    st.button(
+        texts.KEEP,
+        key=f"vastleggen_{bouwsteen_id}",
+        type="primary",
+        shortcut="Alt+V",
+        on_click=_keep,
+        args=(bouwsteen_id, main_key, side_key, who, seen),
+    )
+
+
+def _name(theme_id: str, names: dict[str, str], otherwise: str) -> str:
+    return names.get(theme_id, otherwise)
 
 
 def _keep(bouwsteen_id: str, main_key: str, side_key: str, who: str, seen: int) -> None:
     chosen = [st.session_state[key] for key in (main_key, side_key) if st.session_state[key] != NOTHING]
-    theme_ids = list(dict.fromkeys(chosen))
+    _correct(bouwsteen_id, list(dict.fromkeys(chosen)), who, seen)
+
+
+def _correct(bouwsteen_id: str, theme_ids: list[str], who: str, seen: int) -> None:
     record(lambda register: register.correct(bouwsteen_id, theme_ids, by=who, at=now(), seen=seen))
 
 
@@ -89,14 +147,24 @@ def _skip(bouwsteen_id: str) -> None:
 def _show_gain(publication: Publication, corrections: pd.DataFrame) -> None:
     st.header(texts.GAIN, anchor=False)
     reviewed = corrections.drop_duplicates("bouwsteen_id")
-    since = reviewed["at"] > pd.Timestamp(publication.manifest["finished_at"])
-    show_note(texts.gained(len(reviewed), int(since.sum())))
+    learned = read_learned(publication)
+    show_note(texts.gained(len(reviewed), max(0, len(reviewed) - learned[0].n_reviewed)))
+    show_note(texts.kept(int((publication.quotes["assigned_by"] == "person").sum())))
     n_same, n_all = count_agreement(publication.quotes, corrections)
     if n_all:
         show_note(texts.agreement(n_same, n_all))
-    f1 = publication.active_themes["f1"].mean()
-    if publication.changes is not None and publication.changes.earlier_f1 is not None and pd.notna(f1):
-        show_note(texts.recognition(publication.changes.earlier_f1, float(f1)))
+    rows = [
+        (
+            numbers.moment(one.finished_at),
+            numbers.whole(one.n_reviewed),
+            texts.NOT_MEASURED if one.f1 is None else numbers.decimal(one.f1),
+        )
+        for one in learned
+    ]
+    show_table(
+        pd.DataFrame(rows, columns=list(texts.TABLE_COLUMNS)), texts.TABLE, numbers=texts.TABLE_NUMBERS
+    )
+    show_note(texts.F1)
 
 
 show()

@@ -15,7 +15,19 @@ NONE = "geen van deze thema’s"
 NO_SIDE = "geen neventhema"
 KEEP = "Leg vast"
 SKIP = "Sla over"
-KEYS = "Met het toetsenbord: Alt+V legt vast, Alt+S slaat over."
+OTHER = "Een ander thema, of twee thema’s"
+KEYS = (
+    "Met het toetsenbord: Alt+1 tot en met Alt+4 kiest een thema, Alt+0 geen van alle, Alt+S slaat over. Voor een "
+    "ander thema: ga met Tab naar de lijsten en leg vast met Alt+V."
+)
+TABLE = "Wat de verwerkingen leerden van mensen"
+TABLE_COLUMNS = ("Verwerking", "Nagekeken citaten", "Herkenning (F1)")
+TABLE_NUMBERS = ("Nagekeken citaten", "Herkenning (F1)")
+NOT_MEASURED = "niet gemeten"
+F1 = (
+    "De herkenning is een getal van 0 tot 1: hoe goed het programma het eens is met mensen, over citaten die het niet "
+    "eerder zag. Ze verandert ook door nieuwe inzendingen en nieuwe thema’s, dus niet elk verschil komt van nakijken."
+)
 DONE_TITLE = "Alles is nagekeken"
 DONE = (
     "Er zijn geen citaten meer waar je oordeel veel helpt.",
@@ -49,9 +61,11 @@ def agreement(n_same: int, n_all: int) -> str:
     )
 
 
-def recognition(before: float, after: float) -> str:
-    """Return how recognition changed since the previous run."""
-    return (
-        f"Gemiddelde herkenning van de thema’s (F1): {numbers.decimal(before)} bij de vorige verwerking, "
-        f"{numbers.decimal(after)} nu."
-    )
+def kept(number: int) -> str:
+    """Return how many quotes have the theme that a person gave them."""
+    return f"{numbers.counted(number, 'citaat staat', 'citaten staan')} in deze publicatie zoals mensen het zeiden."
+
+
+def choice(number: int, name: str) -> str:
+    """Return what stands on the button of a likely theme."""
+    return f"{number} · {name}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -37,3 +39,22 @@ def count_agreement(quotes: pd.DataFrame, corrections: pd.DataFrame) -> tuple[in
     own = quotes[(quotes["assigned_by"] == "model") & quotes["bouwsteen_id"].isin(said.index)]
     same = own["theme_id"].astype("object") == own["bouwsteen_id"].map(said).astype("object")
     return int(same.sum()), len(own)
+
+
+def likely_themes(
+    row: pd.Series, nearest: Mapping[str, str], active: Collection[str], n_themes: int
+) -> list[str]:
+    """Return the themes that a bouwsteen is most likely about: the program's own, what is like those, the largest.
+
+    Parameters
+    ----------
+    row
+        Of `views.joined.join_quotes`.
+    nearest
+        Theme with the most similar words, by theme.
+    active
+        Themes that can be chosen, largest first.
+    """
+    own = [str(row[name]) for name in ("theme_id", "side_theme_id") if pd.notna(row[name])]
+    wanted = [*own, *(nearest[theme_id] for theme_id in own if theme_id in nearest), *active]
+    return [theme_id for theme_id in dict.fromkeys(wanted) if theme_id in active][:n_themes]

@@ -1,8 +1,10 @@
 """What a person decides lands in the register, with who, and can be taken back."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from publications import RUN_ID, write_publication
 from reading import OpenPage, seen
 from streamlit.testing.v1 import AppTest
 
@@ -24,7 +26,7 @@ def _with_name(app: AppTest) -> AppTest:
 def test_without_a_name_nothing_can_be_decided(filled_data: Path, open_page: OpenPage):
     for page in ("new", "review"):
         app = open_page(page)
-        assert not app.button
+        assert not [b for b in app.button if not str(b.key).startswith("plek_")]
         assert "Vul eerst je naam in" in seen(app)
 
 
@@ -70,22 +72,61 @@ def test_two_people_at_once_lose_nothing_and_the_second_is_told(register: Regist
     assert any("Iemand anders" in toast.value for toast in second.toast)
 
 
-def test_ten_corrections_are_kept_and_each_asks_the_next(register: Register, open_page: OpenPage):
+def _button(app: AppTest, start: str) -> str:
+    return next(str(button.key) for button in app.button if str(button.key).startswith(start))
+
+
+def test_ten_answers_of_one_press_are_kept_and_each_asks_the_next(register: Register, open_page: OpenPage):
     app = _with_name(open_page("review"))
-    for _ in range(10):
-        app.button(key="vastleggen").click().run()
+    asked = []
+    for number in range(10):
+        key = _button(app, f"kies_{number % 3}_")
+        asked.append(key.split("_", 2)[2])
+        app.button(key=key).click().run()
+        assert not app.exception
     corrections = register.corrections()
-    assert corrections["bouwsteen_id"].nunique() == 10
+    assert sorted(corrections["bouwsteen_id"].unique()) == sorted(asked)
+    assert len(set(asked)) == 10
+    assert corrections["theme_id"].isna().sum() == 4
     assert set(corrections["by"]) == {PERSON}
     assert "10\u00a0citaten zijn door mensen nagekeken" in seen(app)
+
+
+def test_main_and_side_theme_are_chosen_from_all_themes(register: Register, open_page: OpenPage):
+    app = _with_name(open_page("review"))
+    key = _button(app, "vastleggen_")
+    bouwsteen_id = key.removeprefix("vastleggen_")
+    app.selectbox(key=f"hoofd_{bouwsteen_id}").set_value("trots").run()
+    app.selectbox(key=f"neven_{bouwsteen_id}").set_value("vertrouwen").run()
+    app.button(key=key).click().run()
+    assert register.corrections()["theme_id"].tolist() == ["trots", "vertrouwen"]
+
+
+def test_theme_that_was_taken_away_is_no_answer(register: Register, open_page: OpenPage):
+    register.retire("trots", by=PERSON, at=datetime.now(UTC))
+    app = _with_name(open_page("review"))
+    key = _button(app, "vastleggen_").removeprefix("vastleggen_")
+    assert "Trots" not in app.selectbox(key=f"hoofd_{key}").options
 
 
 def test_skipped_bouwsteen_is_not_recorded(register: Register, open_page: OpenPage):
     app = _with_name(open_page("review"))
     before = seen(app).split("<blockquote>")[1]
-    app.button(key="overslaan").click().run()
+    app.button(key=_button(app, "overslaan_")).click().run()
     assert seen(app).split("<blockquote>")[1] != before
     assert register.corrections().empty
+
+
+def test_page_shows_what_earlier_runs_learned(register: Register, filled_data: Path, open_page: OpenPage):
+    app = _with_name(open_page("review"))
+    for _ in range(3):
+        app.button(key=_button(app, "kies_1_")).click().run()
+    assert "waarvan 3 na deze verwerking" in seen(app)
+    write_publication(filled_data, RUN_ID.replace("01-02", "12-31"), register_version=register.version())
+    text = seen(app.run())
+    assert "waarvan 0 na deze verwerking" in text
+    table = text.split("Wat de verwerkingen leerden van mensen")[-1]
+    assert [row.split("</td>")[0] for row in table.split('<td class="number">')[1::2]] == ["3", "0"]
 
 
 def test_collected_quotes_keep_status_and_note(register: Register, open_page: OpenPage):
