@@ -5,11 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard import state
 from dashboard.app_pages.choices import theme_names
 from dashboard.app_pages.deciding import ask_name, now, record
+from dashboard.app_pages.history import show_history
 from dashboard.app_pages.opening import open_publication
-from dashboard.app_pages.quote_actions import take_out
+from dashboard.app_pages.quote_actions import mark_told, take_out
+from dashboard.app_pages.quote_place import show_place, show_place_button
 from dashboard.app_pages.quotes_table import as_csv
+from dashboard.components.filters import Wording, choose_button
 from dashboard.components.frame import show_empty, show_note, show_title
 from dashboard.components.quotes import Quote, quote_html
 from dashboard.components.sources import make_quotes
@@ -33,11 +37,18 @@ def show() -> None:
     if rows.empty:
         show_empty(texts.EMPTY_TITLE, texts.EMPTY)
         st.page_link("app_pages/quotes.py", label=texts.TO_QUOTES)
-        return
-    show_note(texts.held(len(rows), who))
-    if len(rows) < len(collected):
-        show_note(texts.GONE)
-    _show_rows(publication, rows, who)
+    else:
+        show_note(texts.held(len(rows), who))
+        if len(rows) < len(collected):
+            show_note(texts.GONE)
+        _show_rows(publication, rows, who)
+    _show_history(publication, who)
+
+
+def _show_history(publication: Publication, who: str) -> None:
+    """Show who did what with quotes, of this person or of all."""
+    whose = choose_button(state.HISTORY, texts.HISTORIES, Wording(texts.HISTORY_OF), "mij")
+    show_history(publication, texts.KINDS, who, by=who if whose == "mij" else None)
 
 
 def _show_rows(publication: Publication, rows: pd.DataFrame, who: str) -> None:
@@ -52,14 +63,25 @@ def _show_rows(publication: Publication, rows: pd.DataFrame, who: str) -> None:
         text = "\n".join(texts.as_text(q.text, q.source, note) for q, note in zip(quotes, notes, strict=True))
         st.download_button(texts.DOWNLOAD_TEXT, text.encode(), file_name="mandje.txt", mime="text/plain")
         st.download_button(texts.DOWNLOAD_TABLE, as_csv(rows, names), file_name="mandje.csv", mime="text/csv")
-    for bouwsteen_id, quote in zip(rows["bouwsteen_id"], quotes, strict=True):
-        _show_one(str(bouwsteen_id), quote, marks, who)
+    seen = open_register().version()
+    for (_, row), quote in zip(rows.iterrows(), quotes, strict=True):
+        _show_one(publication, row, quote, marks, who, seen)
 
 
-def _show_one(bouwsteen_id: str, quote: Quote, marks: pd.DataFrame, who: str) -> None:
+def _show_one(
+    publication: Publication, row: pd.Series, quote: Quote, marks: pd.DataFrame, who: str, seen: int
+) -> None:
+    bouwsteen_id = str(row["bouwsteen_id"])
     st.html(quote_html(quote))
+    marked = mark_told(marks, bouwsteen_id)
+    if marked:
+        show_note(marked)
+    if show_place_button(row):
+        show_place(publication, row)
     status, note, out = st.columns([2, 4, 2], vertical_alignment="bottom")
-    status_key, note_key = f"stand_{bouwsteen_id}", f"notitie_{bouwsteen_id}"
+    # With what was last noted in the key, a field starts anew when somebody else changed it.
+    status_key = f"stand_{bouwsteen_id}_{_mark(marks, bouwsteen_id, 'status')}"
+    note_key = f"notitie_{bouwsteen_id}_{_mark(marks, bouwsteen_id, 'note')}"
     with status:
         options = list(texts.STATUSES)
         st.selectbox(
@@ -69,7 +91,7 @@ def _show_one(bouwsteen_id: str, quote: Quote, marks: pd.DataFrame, who: str) ->
             format_func=lambda option: texts.STATUSES[option],
             key=status_key,
             on_change=_set_status,
-            args=(bouwsteen_id, status_key, who),
+            args=(bouwsteen_id, status_key, who, seen),
         )
     with note:
         st.text_input(
@@ -79,7 +101,7 @@ def _show_one(bouwsteen_id: str, quote: Quote, marks: pd.DataFrame, who: str) ->
             placeholder=texts.NOTE_PLACEHOLDER,
             max_chars=300,
             on_change=_set_note,
-            args=(bouwsteen_id, note_key, who),
+            args=(bouwsteen_id, note_key, who, seen),
         )
     out.button(
         texts.TAKE_OUT,
@@ -94,18 +116,18 @@ def _mark(marks: pd.DataFrame, bouwsteen_id: str, name: str) -> str:
     return str(marks[name].fillna("").get(bouwsteen_id, ""))
 
 
-def _set_status(bouwsteen_id: str, key: str, who: str) -> None:
+def _set_status(bouwsteen_id: str, key: str, who: str, seen: int) -> None:
     status = st.session_state[key] or None
     record(
-        lambda register: register.set_quote_status(bouwsteen_id, status, by=who, at=now()),
+        lambda register: register.set_quote_status(bouwsteen_id, status, by=who, at=now(), seen=seen),
         deciding.RECORDED_QUOTE,
     )
 
 
-def _set_note(bouwsteen_id: str, key: str, who: str) -> None:
+def _set_note(bouwsteen_id: str, key: str, who: str, seen: int) -> None:
     note = str(st.session_state[key] or "")
     record(
-        lambda register: register.set_quote_note(bouwsteen_id, note, by=who, at=now()),
+        lambda register: register.set_quote_note(bouwsteen_id, note, by=who, at=now(), seen=seen),
         deciding.RECORDED_QUOTE,
     )
 

@@ -10,9 +10,11 @@ import streamlit as st
 from dashboard import state
 from dashboard.app_pages.deciding import ask_name, now, record, who_decides
 from dashboard.app_pages.quote_place import show_place, show_place_button
+from dashboard.components.frame import show_note
 from dashboard.components.quotes import Quote, quote_html
 from dashboard.data import Publication, open_register
 from dashboard.texts import basket as texts
+from dashboard.texts import numbers
 
 
 def show_collecting() -> Collection[str]:
@@ -31,10 +33,13 @@ def show_with_actions(
 ) -> None:
     """Show quotes, each with its actions; rows and quotes are in the same order."""
     who = who_decides()
+    marks = open_register().quotes().set_index("bouwsteen_id")
     for (_, row), quote in zip(rows.iterrows(), quotes, strict=True):
         bouwsteen_id = str(row["bouwsteen_id"])
         with st.container(gap=None):
             st.html(quote_html(quote))
+            if marked := mark_told(marks, bouwsteen_id):
+                show_note(marked)
             with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
                 is_open = show_place_button(row)
                 st.page_link(
@@ -46,6 +51,17 @@ def show_with_actions(
                     _show_basket_button(bouwsteen_id, bouwsteen_id in collected, who)
             if is_open:
                 show_place(publication, row)
+
+
+def mark_told(marks: pd.DataFrame, bouwsteen_id: str) -> str:
+    """Return the status and note that people gave a quote, with who and when; nothing when there is none."""
+    if bouwsteen_id not in marks.index:
+        return ""
+    mark = marks.loc[bouwsteen_id]
+    status = texts.STATUSES[mark["status"]] if isinstance(mark["status"], str) else ""
+    if not status and not mark["note"]:
+        return ""
+    return texts.marked(status, str(mark["note"]), str(mark["by"]), numbers.moment(mark["at"].isoformat()))
 
 
 def _show_basket_button(bouwsteen_id: str, there: bool, who: str) -> None:

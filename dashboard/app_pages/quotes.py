@@ -22,6 +22,7 @@ from dashboard.texts import quotes as texts
 from dashboard.views.filters import Filters, select_quotes
 from dashboard.views.privacy import hide_organisations, may_name_organisations, shown_organisations
 from dashboard.views.search import count_pages, keep_hits, take_page, words_to_mark
+from pipeline.errors import StoreError
 
 THIS_PAGE = "app_pages/quotes.py"
 PER_PAGE = 20
@@ -69,7 +70,11 @@ def _search(
         return _more_like(publication, selected, like), ()
     if not words:
         return selected, ()
-    result = open_search(publication.run_id).search(words)
+    try:
+        result = open_search(publication.run_id).search(words)
+    except StoreError:
+        show_note(texts.NO_SEARCH)
+        return selected, ()
     if result.corrections:
         show_note(texts.corrected(result.corrections))
     return keep_hits(selected, result.hits), words_to_mark(words, result.corrections)
@@ -78,7 +83,11 @@ def _search(
 def _more_like(publication: Publication, selected: pd.DataFrame, bouwsteen_id: str) -> pd.DataFrame:
     """Return the selected quotes that are like one quote, that one first."""
     source = publication.quotes[publication.quotes["bouwsteen_id"] == bouwsteen_id]
-    hits = open_search(publication.run_id).more_like([str(text) for text in source["text"]])
+    try:
+        hits = open_search(publication.run_id).more_like([str(text) for text in source["text"]])
+    except StoreError:
+        show_note(texts.NO_SEARCH)
+        return keep_hits(selected, source[["bouwsteen_id"]])
     show_note(texts.like(str(source["text"].iloc[0]) if len(source) else ""))
     st.page_link(THIS_PAGE, label=texts.ALL_QUOTES)
     itself_first = pd.concat([source[["bouwsteen_id"]].assign(score=float("inf")), hits])

@@ -61,8 +61,7 @@ def _show_question(publication: Publication, bouwsteen_id: str, who: str, seen: 
         return
     themes = _choosable(publication)
     _show_likely(row.iloc[0], themes, who, seen)
-    with st.expander(texts.OTHER):
-        _show_other(bouwsteen_id, themes, who, seen)
+    _show_other(row.iloc[0], themes, who, seen)
     show_note(texts.KEYS)
 
 
@@ -108,14 +107,24 @@ def _show_likely(row: pd.Series, themes: pd.DataFrame, who: str, seen: int) -> N
         )
 
 
-def _show_other(bouwsteen_id: str, themes: pd.DataFrame, who: str, seen: int) -> None:
-    """Ask for any theme as main and side theme."""
+def _show_other(row: pd.Series, themes: pd.DataFrame, who: str, seen: int) -> None:
+    """Ask for any theme as main and side theme; the program's own stand there already."""
+    bouwsteen_id = str(row["bouwsteen_id"])
     by_name = themes.sort_values("label_nl", key=lambda column: column.str.casefold())
     names = dict(zip(by_name["theme_id"], by_name["label_nl"], strict=True))
     main_key, side_key = f"hoofd_{bouwsteen_id}", f"neven_{bouwsteen_id}"
-    for label, none, key in ((texts.MAIN, texts.NONE, main_key), (texts.SIDE, texts.NO_SIDE, side_key)):
+    options = [NOTHING, *names]
+    st.subheader(texts.OTHER, anchor=False)
+    for label, none, key, column in (
+        (texts.MAIN, texts.NONE, main_key, "theme_id"),
+        (texts.SIDE, texts.NO_SIDE, side_key, "side_theme_id"),
+    ):
         st.selectbox(
-            label, [NOTHING, *names], format_func=partial(_name, names=names, otherwise=none), key=key
+            label,
+            options,
+            index=options.index(row[column]) if row[column] in names else 0,
+            format_func=partial(_name, names=names, otherwise=none),
+            key=key,
         )
     st.button(
         texts.KEEP,

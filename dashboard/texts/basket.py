@@ -23,6 +23,19 @@ DOWNLOAD_TEXT = "Download als tekst"
 DOWNLOAD_TABLE = "Download als tabel (CSV)"
 GONE = "Een citaat uit je mandje staat niet meer in deze publicatie."
 
+HISTORY_OF = "Van wie"
+HISTORIES = {"mij": "Van mij", "alles": "Van iedereen"}
+KINDS = ("basket_add", "basket_remove", "quote_status", "quote_note")
+
+
+def marked(status: str, note: str, who: str, when: str) -> str:
+    """Return what people noted with a quote, the last change by whom and when."""
+    parts = [
+        part for part in (f"Stand: {status}" if status else "", f"notitie: “{note}”" if note else "") if part
+    ]
+    told = ", ".join(parts)
+    return f"{told[0].upper()}{told[1:]} ({who}, {when})"
+
 
 def to_basket(number: int) -> str:
     """Return the link to the basket."""

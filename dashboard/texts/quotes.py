@@ -38,6 +38,7 @@ EMPTY = (
     "Er zijn geen citaten die aan alle filters en zoekwoorden voldoen.",
     "Probeer een ander woord, of haal een filter weg.",
 )
+NO_SEARCH = "Zoeken kan nu niet: de index past niet bij deze versie van het programma. Draai opnieuw: rode-draden run."
 CLEAR = "Wis alle filters"
 PREVIOUS = "Vorige"
 NEXT = "Volgende"

@@ -131,19 +131,57 @@ def test_page_shows_what_earlier_runs_learned(register: Register, filled_data: P
     assert cells[::2] == ["3", "0"]
 
 
-def test_collected_quotes_keep_status_and_note(register: Register, open_page: OpenPage):
+def _collect(open_page: OpenPage) -> tuple[AppTest, str]:
+    """Put the first quote that was found in the basket; return the page Mandje and the quote."""
     app = _with_name(open_page("quotes", zoek="loket"))
-    button = next(button for button in app.button if str(button.key).startswith("mand_"))
-    bouwsteen_id = str(button.key).removeprefix("mand_")
-    button.click().run()
-    assert list(register.basket(PERSON)["bouwsteen_id"]) == [bouwsteen_id]
+    key = _button(app, "mand_")
+    app.button(key=key).click().run()
     app.switch_page("app_pages/basket.py").run()
-    app.selectbox(key=f"stand_{bouwsteen_id}").set_value("approved").run()
-    app.text_input(key=f"notitie_{bouwsteen_id}").set_value("voor hoofdstuk 2").run()
-    marks = register.quotes().set_index("bouwsteen_id").loc[bouwsteen_id]
+    return app, key.removeprefix("mand_")
+
+
+def _mark(app: AppTest, quote: str, status: str) -> AppTest:
+    box = next(one for one in app.selectbox if str(one.key).startswith(f"stand_{quote}_"))
+    box.set_value(status).run()
+    return app
+
+
+def test_collected_quotes_keep_status_and_note(register: Register, open_page: OpenPage):
+    app, quote = _collect(open_page)
+    assert list(register.basket(PERSON)["bouwsteen_id"]) == [quote]
+    _mark(app, quote, "approved")
+    app.text_input(key=f"notitie_{quote}_").set_value("voor hoofdstuk 2").run()
+    marks = register.quotes().set_index("bouwsteen_id").loc[quote]
     assert (marks["status"], marks["note"]) == ("approved", "voor hoofdstuk 2")
-    app.button(key=f"uit_{bouwsteen_id}").click().run()
+    assert "Stand: goedgekeurd, notitie: “voor hoofdstuk 2”" in seen(open_page("quotes", zoek="loket"))
+    app.button(key=f"uit_{quote}").click().run()
     assert register.basket(PERSON).empty
+
+
+def test_history_of_the_basket_says_who_and_when_and_each_step_can_be_undone(
+    register: Register, open_page: OpenPage
+):
+    app, quote = _collect(open_page)
+    _mark(app, quote, "used")
+    text = seen(app)
+    assert re.search(rf"Status van een citaat gezet: .*gebruikt \({PERSON}, ", text)
+    assert "In het mandje gelegd: “Trots op" in text
+    app.button(key="undo_2").click().run()
+    assert register.quotes()["status"].isna().all()
+    app.button(key="undo_1").click().run()
+    assert "Je mandje is leeg" in seen(app)
+    assert seen(app).count(f"(teruggedraaid door {PERSON}, ") == 2
+
+
+def test_second_person_is_told_that_a_quote_was_marked_meanwhile(register: Register, open_page: OpenPage):
+    first, quote = _collect(open_page)
+    second = _with_name(open_page("basket"))
+    _mark(first, quote, "used")
+    _mark(second, quote, "approved")
+    assert any("Iemand anders" in toast.value for toast in second.toast)
+    assert register.quotes()["status"].tolist() == ["used"]
+    box = next(one for one in second.selectbox if str(one.key).startswith(f"stand_{quote}_"))
+    assert box.value == "used"
 
 
 def test_more_like_this_starts_with_the_quote_itself(filled_data: Path, open_page: OpenPage):
