@@ -57,6 +57,7 @@ def make_card_word(card: Card, kit: Startkit) -> bytes:
     """Return a card as a Word document, to be changed at will."""
     words = kit.card_words
     page = WordPage(card.title, words.above, words.footer, margin_mm=15)
+    page.ribbon()
     page.title(card.title, words.above)
     page.paragraph(card.purpose, 12)
     page.heading(_agenda_title(kit), 2)

@@ -7,6 +7,7 @@ enough conversations.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -41,6 +42,7 @@ class Feedback:
     title: str
     thanks: str
     threads: tuple[Thread, ...]
+    comparison: tuple[str, ...]
     given: tuple[tuple[str, tuple[Given, ...]], ...]
     notes: tuple[str, ...]
     fiction: str
@@ -68,11 +70,15 @@ def compose_feedback(publication: Publication, conversation_id: str) -> Feedback
             f"conversation {conversation_id} holds no bouwstenen, so there is nothing to give back"
         )
     mentions = _mentions_of(publication, lines)
+    landed = _landed(publication, mentions)
     return Feedback(
         conversation_id=conversation_id,
         title="Dank voor jullie gesprek",
         thanks=_thank(found.iloc[0], len(lines)),
-        threads=_compare(publication, mentions),
+        threads=tuple(
+            Thread(one.label, dutch.bouwstenen(one.n_here), _tell_share(publication, one)) for one in landed
+        ),
+        comparison=_compare(publication, landed),
         given=_list_given(lines, mentions),
         notes=_tell_notes(publication),
         fiction=dutch.FICTION if publication.is_sample else "",
@@ -103,21 +109,58 @@ def _thank(conversation: pd.Series, n_lines: int) -> str:
     )
 
 
-def _compare(publication: Publication, mentions: pd.DataFrame) -> tuple[Thread, ...]:
-    counts = mentions.groupby("theme_id")["bouwsteen_id"].nunique()
-    threads = []
-    for theme in records(publication.themes):
-        n_here = int(counts.get(theme["theme_id"], 0))
-        if not n_here:
-            continue
-        enough = theme["n_conversations"] >= max(publication.min_group, 1)
-        everywhere = (
-            f"{dutch.percent(theme['share'])} ({dutch.percent_range(theme['share_low'], theme['share_high'])})"
-            if enough
-            else "een paar"
+@dataclass(frozen=True)
+class _Landed:
+    """A theme, how many of the conversation's bouwstenen have it, and its row in `Publication.themes`."""
+
+    label: str
+    n_here: int
+    theme: dict[str, Any]
+
+
+def _landed(publication: Publication, mentions: pd.DataFrame) -> list[_Landed]:
+    """Return the themes of a conversation, those with most bouwstenen first, then the most common ones."""
+    counts = mentions.groupby("theme_id")["bouwsteen_id"].nunique().to_dict()
+    landed = [
+        _Landed(str(theme["label_nl"]), int(counts[theme["theme_id"]]), theme)
+        for theme in records(publication.themes)
+        if theme["theme_id"] in counts
+    ]
+    return sorted(landed, key=lambda one: -one.n_here)
+
+
+def _is_common(publication: Publication, one: _Landed) -> bool:
+    """Return whether a theme lives in enough conversations to tell in how many."""
+    return int(one.theme["n_conversations"]) >= max(publication.min_group, 1)
+
+
+def _tell_share(publication: Publication, one: _Landed) -> str:
+    if not _is_common(publication, one):
+        return "een paar"
+    low, high = one.theme["share_low"], one.theme["share_high"]
+    return f"{dutch.percent(one.theme['share'])} ({dutch.percent_range(low, high)})"
+
+
+def _compare(publication: Publication, landed: list[_Landed]) -> tuple[str, ...]:
+    """Return how the conversation compares with all others, in a sentence or two; none where little can be said."""
+    known = [one for one in landed if _is_common(publication, one)]
+    if not known:
+        return ()
+    told = []
+    most, second = known[0], known[1] if len(known) > 1 else None
+    if second is None or most.n_here > second.n_here:
+        told.append(
+            f"Bij jullie ging het het vaakst over ‘{most.label}’. Dat thema komt in "
+            f"{dutch.percent(most.theme['share'])} van alle gesprekken voor."
         )
-        threads.append((n_here, Thread(theme["label_nl"], dutch.bouwstenen(n_here), everywhere)))
-    return tuple(thread for _, thread in sorted(threads, key=lambda item: -item[0]))
+    rarest = min(known, key=lambda one: one.theme["share"])
+    commonest = max(known, key=lambda one: one.theme["share"])
+    if rarest.theme["share_high"] < commonest.theme["share_low"]:
+        told.append(
+            f"Van jullie thema’s komt ‘{commonest.label}’ in de meeste gesprekken voor, "
+            f"en ‘{rarest.label}’ in de minste."
+        )
+    return tuple(told)
 
 
 def _list_given(lines: pd.DataFrame, mentions: pd.DataFrame) -> tuple[tuple[str, tuple[Given, ...]], ...]:

@@ -9,13 +9,14 @@ from hashlib import sha256
 from html import escape
 
 from pipeline.export.feedback import Feedback, Given
+from pipeline.export.heading import thread_svg
 from pipeline.export.typesetting import COLOURS
 from pipeline.export.wordpage import WordPage
 
 _SUBTITLE = "Gesprekken over ambtelijk vakmanschap"
 _THREADS = "Waar het landde"
 _GIVEN = "Wat jullie gaven"
-_HEADINGS = ("Thema", "Van jullie", "Van alle gesprekken")
+_HEADINGS = ("Thema", "Van jullie", "In alle gesprekken")
 _WORD_TYPE = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 
 
@@ -39,15 +40,19 @@ def safe_name(conversation_id: str) -> str:
 
 def make_feedback_word(feedback: Feedback) -> bytes:
     """Return the feedback as a Word document; the same feedback, the same bytes."""
-    page = WordPage(feedback.title, _SUBTITLE, f"Gesprek {feedback.conversation_id}", margin_mm=15)
+    page = WordPage(
+        feedback.title, _SUBTITLE, f"Gesprek {feedback.conversation_id}", margin_mm=12, text_pt=9.5
+    )
+    page.ribbon()
     page.title(feedback.title, f"{_SUBTITLE} · gesprek {feedback.conversation_id}")
-    page.paragraph(feedback.thanks, 11)
+    page.paragraph(feedback.thanks, 10.5)
     if feedback.fiction:
         page.banner(feedback.fiction)
     if feedback.threads:
         page.heading(_THREADS, 2)
         rows = [(thread.label, thread.here, thread.everywhere) for thread in feedback.threads]
         page.table(_HEADINGS, rows, [""] * len(rows), (88, 32, 45))
+        page.paragraph(" ".join(feedback.comparison))
     page.heading(_GIVEN, 2)
     for heading, items in feedback.given:
         page.heading(heading, 3)
@@ -64,7 +69,7 @@ def make_feedback_html(feedback: Feedback) -> str:
     head = (
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(feedback.title)}</title><style>{_style()}</style></head><body><main>"
+        f"<title>{escape(feedback.title)}</title><style>{_style()}</style></head><body>{thread_svg()}<main>"
     )
     parts = [
         f'<p class="boven">{escape(_SUBTITLE)} · gesprek {escape(feedback.conversation_id)}</p>',
@@ -104,7 +109,9 @@ def make_feedback_text(feedback: Feedback) -> str:
     if feedback.threads:
         lines += [
             _THREADS.upper(),
-            *(f"* {t.label}: {t.here}; van alle gesprekken: {t.everywhere}" for t in feedback.threads),
+            *(f"* {t.label}: {t.here}; in {t.everywhere} van alle gesprekken" for t in feedback.threads),
+            "",
+            *feedback.comparison,
             "",
         ]
     lines += [_GIVEN.upper(), ""]
@@ -124,7 +131,8 @@ def _threads_html(feedback: Feedback) -> str:
         f'<tr><th scope="row">{escape(t.label)}</th><td>{escape(t.here)}</td><td>{escape(t.everywhere)}</td></tr>'
         for t in feedback.threads
     )
-    return f"<h2>{_THREADS}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    told = f"<p>{escape(' '.join(feedback.comparison))}</p>" if feedback.comparison else ""
+    return f"<h2>{_THREADS}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{told}"
 
 
 def _given_html(heading: str, items: tuple[Given, ...]) -> str:
@@ -142,7 +150,8 @@ def _style() -> str:
     )
     return (
         f"body{{margin:0;background:#fff;color:{ink};font:1rem/1.55 'Source Sans Pro',Calibri,system-ui,sans-serif}}"
-        "main{max-width:44rem;margin:0 auto;padding:2.5rem 1.2rem}"
+        f".draad{{display:block;width:100%;height:4rem;border-top:.6rem solid {ink}}}"
+        "main{max-width:44rem;margin:0 auto;padding:1rem 1.2rem 2.5rem}"
         f".boven{{color:{thread};font-weight:600;margin:0}}h1{{font-size:2rem;line-height:1.2;margin:.2rem 0 1rem}}"
         f".dank{{font-size:1.1rem}}h2{{margin:2rem 0 .6rem}}"
         f"h3{{color:{thread};font-size:1.05rem;margin:1.4rem 0 .5rem}}"

@@ -8,6 +8,7 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from pipeline.export.heading import thread_svg
 from pipeline.export.typesetting import COLOURS, make_pdf
 from pipeline.export.wordpage import WordPage
 from pipeline.formdefs import RETURN_ADDRESS
@@ -45,6 +46,7 @@ def make_letter_pdf(letter: Letter, kit: Startkit) -> bytes:
 def make_letter_word(letter: Letter, kit: Startkit) -> bytes:
     """Return a letter as a Word document."""
     page = WordPage(letter.title, _PROGRAMME, RETURN_ADDRESS)
+    page.ribbon()
     page.title(letter.title, _above(letter))
     for block in letter.blocks:
         if block.heading:
@@ -70,7 +72,7 @@ def make_letter_html(letter: Letter, kit: Startkit) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(letter.title)}</title><style>{_style()}</style></head><body><main>\n"
+        f"<title>{escape(letter.title)}</title><style>{_style()}</style></head><body>{thread_svg()}<main>\n"
         + "\n".join(parts)
         + "\n</main></body></html>\n"
     )
@@ -142,7 +144,8 @@ def _style() -> str:
     ink, thread = COLOURS["ink"], COLOURS["thread"]
     return (
         f"body{{margin:0;background:#fff;color:{ink};font:1rem/1.55 'Source Sans Pro',Calibri,system-ui,sans-serif}}"
-        f"main{{max-width:40rem;margin:0 auto;padding:2.2rem 1.2rem;border-top:.6rem solid {ink}}}"
+        f".draad{{display:block;width:100%;height:4rem;border-top:.6rem solid {ink}}}"
+        "main{max-width:40rem;margin:0 auto;padding:1rem 1.2rem 2.2rem}"
         f".boven{{color:{thread};font-weight:600;margin:0}}h1{{font-size:2.1rem;line-height:1.2;margin:.2rem 0 1rem}}"
         f".lead{{font-size:1.2rem}}h2{{color:{thread};font-size:1.2rem;margin:1.8rem 0 .4rem}}"
         f"li{{margin:.3rem 0}}li::marker{{color:{thread}}}a{{color:{thread}}}"

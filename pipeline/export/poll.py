@@ -54,6 +54,7 @@ def make_poll_pdf(poll: Poll) -> bytes:
 def make_poll_word(poll: Poll) -> bytes:
     """Return the poll as a Word document."""
     page = WordPage(poll.title, _ABOVE, RETURN_ADDRESS, margin_mm=15)
+    page.ribbon()
     page.title(poll.title, _ABOVE)
     page.paragraph(poll.lead, 12)
     for number, statement in enumerate(poll.statements, start=1):

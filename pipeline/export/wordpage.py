@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from pipeline.export.fixedzip import fix_zip
+from pipeline.export.heading import thread_png
 from pipeline.export.letters import xml_text
 from pipeline.export.typesetting import COLOURS
 
@@ -32,9 +33,14 @@ class WordPage:
         Of the document; the footer gets the page number behind it.
     margin_mm
         Above and below the text.
+    text_pt
+        Size of quotes, tables, lists, and paragraphs that have no size of their own.
     """
 
-    def __init__(self, title: str, subject: str, footer: str, margin_mm: float = 22) -> None:
+    def __init__(
+        self, title: str, subject: str, footer: str, margin_mm: float = 22, text_pt: float = 10.5
+    ) -> None:
+        self._text_pt = text_pt
         self._document: Any = Document()
         self._n_bookmarks = 0
         properties = self._document.core_properties
@@ -49,6 +55,13 @@ class WordPage:
         below = section.footer.paragraphs[0]
         self._run(below, f"{footer}    ", 8.5, "soft")
         _add_field(self._run(below, "", 8.5, "soft"), "PAGE")
+
+    def ribbon(self) -> None:
+        """Let the red thread of the forms run above every page."""
+        header = self._document.sections[0].header
+        self._document.sections[0].header_distance = Mm(4)
+        shape = header.paragraphs[0].add_run().add_picture(BytesIO(thread_png()), width=Mm(165))
+        shape._inline.docPr.set("descr", "Een rode draad, als versiering")
 
     def title(self, text: str, above: str) -> None:
         """Open with a small line and the title of the document."""
@@ -65,9 +78,11 @@ class WordPage:
         if bookmark:
             self._mark(paragraph, bookmark)
 
-    def paragraph(self, text: str, size: float = 10.5, colour: str = "ink", bold: bool = False) -> None:
+    def paragraph(
+        self, text: str, size: float | None = None, colour: str = "ink", bold: bool = False
+    ) -> None:
         """Add a paragraph."""
-        self._run(self._document.add_paragraph(), text, size, colour, bold)
+        self._run(self._document.add_paragraph(), text, size or self._text_pt, colour, bold)
 
     def points(self, texts: Sequence[str], numbered: bool = False) -> None:
         """Add a list, with numbers when its order matters; every numbered list starts at 1."""
@@ -79,7 +94,7 @@ class WordPage:
                 properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 properties.get_or_add_ilvl().val = 0
                 properties.get_or_add_numId().val = start
-            self._run(paragraph, text, 10.5, "ink")
+            self._run(paragraph, text, self._text_pt, "ink")
 
     def banner(self, text: str) -> None:
         """Add a paragraph that stands out: a panel with the red thread beside it."""
@@ -89,12 +104,12 @@ class WordPage:
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), COLOURS["paper"][1:])
         _insert_in_order(paragraph, shade)
-        self._run(paragraph, text, 10.5, "ink", bold=True)
+        self._run(paragraph, text, self._text_pt, "ink", bold=True)
 
     def quote(self, text: str, number: int | None = None, beside: str = "") -> None:
         """Add a quote exactly as it was written, with a link to its source or a remark behind it."""
         paragraph = self._document.add_paragraph(style="Quote")
-        self._run(paragraph, text, 10.5, "ink")
+        self._run(paragraph, text, self._text_pt, "ink")
         if number is not None:
             self._link(paragraph, f" [{number}]", f"bron{number}")
         if beside:
@@ -136,9 +151,9 @@ class WordPage:
             if link:
                 self._link(first.paragraphs[0], row[0], link)
             else:
-                self._run(first.paragraphs[0], row[0], 10.5, "ink")
+                self._run(first.paragraphs[0], row[0], self._text_pt, "ink")
             for cell, text in zip(others, row[1:], strict=True):
-                self._run(cell.paragraphs[0], text, 10.5, "ink")
+                self._run(cell.paragraphs[0], text, self._text_pt, "ink")
         for column, width in zip(table.columns, widths_mm, strict=True):
             column.width = Mm(width)
         for row in table.rows:
@@ -168,12 +183,12 @@ class WordPage:
     def _set_styles(self) -> None:
         styles = self._document.styles
         sizes = {
-            "Normal": 10.5,
+            "Normal": self._text_pt,
             "Title": 26,
             "Heading 1": 20,
             "Heading 2": 13,
             "Heading 3": 11.5,
-            "Quote": 10.5,
+            "Quote": self._text_pt,
             "Footer": 8.5,
         }
         for name, size in sizes.items():
@@ -219,7 +234,7 @@ class WordPage:
     def _link(self, paragraph: Any, text: str, bookmark: str) -> None:
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), bookmark)
-        link.append(self._run(paragraph, text, 10.5, "thread")._r)
+        link.append(self._run(paragraph, text, self._text_pt, "thread")._r)
         paragraph._p.append(link)
 
     def _mark(self, paragraph: Any, bookmark: str) -> None:

@@ -1,5 +1,6 @@
 from email import policy
 from email.parser import BytesParser
+from html import escape
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -13,6 +14,7 @@ from pipeline.export.feedback_pages import (
     make_feedback_files,
     make_feedback_html,
     make_feedback_text,
+    make_feedback_word,
     safe_name,
 )
 
@@ -113,3 +115,23 @@ def test_a_conversation_number_can_not_leave_the_folder(conversation_id: str) ->
 
 def test_numbers_that_look_alike_keep_their_own_file() -> None:
     assert safe_name("a/b") != safe_name("a_b")
+
+
+def test_theme_named_most_is_compared_with_all_conversations():
+    told = " ".join(compose_feedback(make_publication(), "av-0").comparison)
+    assert "Bij jullie ging het het vaakst over ‘Eén <thema>’. Dat thema komt in 100\u00a0% van alle" in told
+
+
+def test_theme_of_a_few_conversations_is_not_compared():
+    feedback = compose_feedback(make_publication(), "av-0")
+    assert [thread.everywhere for thread in feedback.threads if thread.label == "Twee"] == ["een paar"]
+    assert "Twee" not in " ".join(feedback.comparison)
+
+
+def test_comparison_stands_in_every_form():
+    feedback = compose_feedback(make_publication(), "av-0")
+    [sentence] = feedback.comparison
+    word = Document(BytesIO(make_feedback_word(feedback)))
+    assert sentence in [paragraph.text for paragraph in word.paragraphs]
+    assert escape(sentence) in make_feedback_html(feedback)
+    assert sentence in make_feedback_text(feedback)
