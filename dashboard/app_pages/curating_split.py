@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.app_pages.curating_forms import Chosen, may_be_called
 from dashboard.app_pages.deciding import now, record
 from dashboard.components.frame import show_note
+from dashboard.components.plain import as_plain
 from dashboard.data import open_search
 from dashboard.texts import curating as texts
 
@@ -29,7 +30,7 @@ def show_split(chosen: Chosen) -> None:
         show_note(texts.shown(min(N_SHOWN, len(found)), len(found)) if found else texts.SPLIT_NONE)
         for bouwsteen_id in shown:
             st.checkbox(
-                said[bouwsteen_id],
+                as_plain(said[bouwsteen_id]),
                 value=bouwsteen_id in picked,
                 key=f"kies_{chosen.key}_{bouwsteen_id}",
                 on_change=_pick,

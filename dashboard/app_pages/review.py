@@ -13,6 +13,7 @@ from dashboard.app_pages.opening import open_publication
 from dashboard.app_pages.poll_parts import show_statements_to_place
 from dashboard.app_pages.quote_place import show_place, show_place_button
 from dashboard.components.frame import show_empty, show_note, show_title
+from dashboard.components.plain import as_plain
 from dashboard.components.quotes import show_quotes
 from dashboard.components.sources import make_quotes
 from dashboard.components.tables import show_table
@@ -84,14 +85,14 @@ def _show_likely(row: pd.Series, themes: pd.DataFrame, who: str, seen: int) -> N
     with st.container(horizontal=True):
         for number, theme_id in enumerate(likely_themes(row, nearest, list(names), N_LIKELY), start=1):
             st.button(
-                texts.choice(number, names[theme_id]),
+                as_plain(names[theme_id]),
                 key=f"kies_{number}_{bouwsteen_id}",
                 shortcut=f"Alt+{number}",
                 on_click=_correct,
                 args=(bouwsteen_id, [theme_id], who, seen),
             )
         st.button(
-            texts.choice(0, texts.NONE),
+            texts.NONE.capitalize(),
             key=f"kies_0_{bouwsteen_id}",
             shortcut="Alt+0",
             on_click=_correct,

@@ -64,8 +64,3 @@ def agreement(n_same: int, n_all: int) -> str:
 def kept(number: int) -> str:
     """Return how many quotes have the theme that a person gave them."""
     return f"{numbers.counted(number, 'citaat staat', 'citaten staan')} in deze publicatie zoals mensen het zeiden."
-
-
-def choice(number: int, name: str) -> str:
-    """Return what stands on the button of a likely theme."""
-    return f"{number} · {name}"

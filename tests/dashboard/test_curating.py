@@ -119,6 +119,7 @@ def test_split_with_proposals_by_word_and_by_likeness(curate, register: Register
     app.text_input(key=_field(app, "zoekin_trots")).set_value("loket").run()
     first = next(box for box in app.checkbox if str(box.key).startswith("kies_trots"))
     bouwsteen_id = str(first.key).removeprefix("kies_trots_0_")
+    assert r"Trots op \<ons\> loket" in first.label
     first.check().run()
     app.toggle[0].set_value(True).run()
     assert not app.exception
