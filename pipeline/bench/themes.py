@@ -44,14 +44,17 @@ def _measure_size(folder: Path, n_bouwstenen: int) -> list[pd.DataFrame]:
     n_conversations = max(2, n_bouwstenen // BOUWSTENEN_PER_CONVERSATION)
     tables = make_corpus(settings, n_bouwstenen, n_conversations, SEED)
     last = tables["conversations"]["conversation_id"].iloc[-1]
-    smaller = {name: _without(frame, last, tables) for name, frame in tables.items()}
+    smaller = {name: without_conversation(frame, last, tables) for name, frame in tables.items()}
     return [
         _as_frame(n_bouwstenen, "first", publish(settings, smaller)),
         _as_frame(n_bouwstenen, "one conversation more", publish(settings, tables)),
     ]
 
 
-def _without(frame: pd.DataFrame, conversation_id: str, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def without_conversation(
+    frame: pd.DataFrame, conversation_id: str, tables: dict[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Return a table of a corpus without the rows of one conversation."""
     if "conversation_id" in frame.columns:
         return frame[frame["conversation_id"] != conversation_id]
     if frame.empty:

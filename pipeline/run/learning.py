@@ -6,6 +6,7 @@ import hashlib
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
 
 # A person's judgement of a real statement says more than an invented example.
 CORRECTION_WEIGHT = 3.0
+_MODELS_KEPT = 3
 _LANGUAGE_CODE = ("text/language.py", "text/data")
 _LEARNING_CODE = tuple(
     f"themes/{name}.py"
@@ -112,7 +114,15 @@ def learn(
         classifier, held = train(labelled, catalogue.theme_ids, catalogue.background_ids, encoder)
         words = WordEncoder([one.statement for one in labelled])
         write_atomically(path, pickle.dumps((classifier, held, words), protocol=pickle.HIGHEST_PROTOCOL))
+        _forget_old_models(path.parent)
     return Learnt(classifier, held, encoder or words, key)
+
+
+def _forget_old_models(folder: Path) -> None:
+    """Keep the newest few: each correction makes a new model, of a quarter of a gigabyte."""
+    models = sorted(folder.glob("*.pickle"), key=lambda path: (path.stat().st_mtime, path.name))
+    for path in models[:-_MODELS_KEPT]:
+        path.unlink()
 
 
 def corrected_statements(

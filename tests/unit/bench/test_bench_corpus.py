@@ -1,5 +1,6 @@
 """Made-up corpora have the size that is asked, differ in their texts, and are the same every time."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -8,9 +9,10 @@ import pytest
 from pipeline.bench.corpus import make_tables
 from pipeline.bench.publication import make_corpus, publish
 from pipeline.bench.stopwatch import Stopwatch
-from pipeline.bench.themes import measure_themes
+from pipeline.bench.themes import measure_themes, without_conversation
 from pipeline.codebook import read_codebook
 from pipeline.config import PROJECT_ROOT, Settings, read_settings
+from pipeline.run import recognising
 from pipeline.run.theming import STAGES
 from pipeline.store import Store
 
@@ -112,3 +114,28 @@ def test_measuring_compares_a_first_run_with_one_conversation_more(tmp_path, mon
     assert manifest["ledger"]["n_bouwstenen"] == 300
     in_all = table[table["stage"] == "themes in all"].set_index("run")["seconds"]
     assert (in_all > 0).all()
+
+
+def test_what_earlier_runs_remember_changes_nothing_but_the_time(tmp_path, monkeypatch):
+    settings = small_settings(tmp_path)
+    tables = make_corpus(settings, 420, 42, seed=1)
+    last = tables["conversations"]["conversation_id"].iloc[-1]
+    publish(settings, {name: without_conversation(frame, last, tables) for name, frame in tables.items()})
+    forgetful = settings.model_copy(
+        update={"paths": settings.paths.model_copy(update={"data": tmp_path / "forgetful"})}
+    )
+    shutil.copytree(settings.paths.data, forgetful.paths.data)
+    for kind in ("recognised", "reasons", "explored"):
+        shutil.rmtree(forgetful.paths.data / "cache" / kind)
+    recognised = []
+    whole = recognising.recognise
+    monkeypatch.setattr(
+        recognising, "recognise", lambda learnt, some: recognised.append(len(some)) or whole(learnt, some)
+    )
+    for each in (settings, forgetful):
+        publish(each, tables)
+    n_new = (tables["bouwstenen"]["conversation_id"] == last).sum()
+    assert recognised[0] <= n_new < recognised[1]
+    remembering, fresh = Store(settings.paths.data), Store(forgetful.paths.data)
+    for name in ("analyses", "assignments", "themes", "theme_terms", "theme_quotes", "subject_scores"):
+        pd.testing.assert_frame_equal(remembering.read_table(name), fresh.read_table(name), obj=name)
