@@ -235,7 +235,8 @@ def _confirm(state: State, decision: Decision, theme_id: str) -> None:
 
 
 def _texts(payload: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: payload[key] for key in ("label_nl", "definition_nl") if payload.get(key)}
+    # An empty definition is one too: a theme that people make has none yet.
+    return {key: payload[key] for key in ("label_nl", "definition_nl") if payload.get(key) is not None}
 
 
 _APPLY: dict[Kind, Callable[[State, Decision], None]] = {
