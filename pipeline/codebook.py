@@ -3,7 +3,7 @@
 Layout::
 
     themes.yaml           the catalogue: id, label_nl, definition_nl, not_nl per theme
-    background.yaml       subjects outside the catalogue, the same keys
+    background.yaml       subjects outside the catalogue, the same keys, and near: a subject that is nearly the same
     examples/*.tsv        main theme, side theme or "-", text; one file per writer
     background/*.tsv      subject, theme it touches or "-", text; one file per writer
 
@@ -27,8 +27,8 @@ NONE_ID = "overig"
 
 Origin = Literal["codebook", "background"]
 
-_KEYS = ("id", "label_nl", "definition_nl", "not_nl")
-_OPTIONAL = {"not_nl"}
+_KEYS = ("id", "label_nl", "definition_nl", "not_nl", "near")
+_OPTIONAL = {"not_nl", "near"}
 _NO_SIDE = "-"
 
 
@@ -42,6 +42,8 @@ class Theme:
         Stable id: small letters, digits and hyphens.
     label_nl, definition_nl, not_nl
         Its name, what belongs to it, and what does not (may be empty), in Dutch.
+    near
+        A subject that readers would take for the same theme: both alive, they are shown as one. Empty for most.
     """
 
     theme_id: str
@@ -49,6 +51,7 @@ class Theme:
     definition_nl: str
     not_nl: str
     origin: Origin
+    near: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,9 +134,27 @@ def _read_themes(path: Path, origin: Origin, taken: set[str]) -> tuple[Theme, ..
             raise _mistake(path, node, f"id {values['id']} is already in use")
         taken.add(values["id"])
         themes.append(
-            Theme(values["id"], values["label_nl"], values["definition_nl"], values.get("not_nl", ""), origin)
+            Theme(
+                values["id"],
+                values["label_nl"],
+                values["definition_nl"],
+                values.get("not_nl", ""),
+                origin,
+                values.get("near", ""),
+            )
         )
+    _check_near(path, root, themes)
     return tuple(themes)
+
+
+def _check_near(path: Path, root: yaml.SequenceNode, themes: list[Theme]) -> None:
+    """Check that each nearest subject is there and names none itself."""
+    heads = {theme.theme_id for theme in themes if not theme.near}
+    for node, theme in zip(root.value, themes, strict=True):
+        if theme.near and theme.near not in heads:
+            raise _mistake(
+                path, node, f"near {theme.near} must be the id of a subject that has no near itself"
+            )
 
 
 def _values(path: Path, node: yaml.Node) -> dict[str, str]:

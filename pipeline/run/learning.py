@@ -58,8 +58,16 @@ def build_catalogue(codebook: Codebook, register: Register) -> Catalogue:
         status = decided["status"].get(theme_id, "active")
         merged_into = decided["target_theme_id"].get(theme_id, theme_id)
         targets[theme_id] = None if status == "retired" else str(merged_into)
+    # What readers take for the same theme as an accepted one lives on in that.
+    family = {subject.theme_id: subject.near or subject.theme_id for subject in codebook.background}
+    heirs = {family[theme_id]: theme_id for theme_id in reversed(accepted) if theme_id in family}
+    for theme_id in codebook.background_ids:
+        if theme_id not in decided.index and family[theme_id] in heirs:
+            targets[theme_id] = heirs[family[theme_id]]
     theme_ids = [t for t in (*codebook.theme_ids, *accepted) if t not in gone]
-    background_ids = [t for t in codebook.background_ids if t not in gone and t not in accepted]
+    background_ids = [
+        t for t in codebook.background_ids if t not in gone and targets[t] == t and t not in accepted
+    ]
     return Catalogue(tuple(dict.fromkeys(theme_ids)), tuple(background_ids), targets)
 
 

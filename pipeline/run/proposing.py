@@ -125,7 +125,7 @@ def gather_knowledge(
         The subjects and the catalogue's themes that the classifier knows, in its order.
     """
     subjects = tuple(
-        Subject(theme.theme_id, theme.label_nl, theme.definition_nl)
+        Subject(theme.theme_id, theme.label_nl, theme.definition_nl, theme.near)
         for theme in codebook.background
         if theme.theme_id in background_ids
     )

@@ -61,11 +61,17 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Subject:
-    """A subject of the background catalogue."""
+    """A subject of the background catalogue; `near` is the id of one that readers would take for the same theme."""
 
     theme_id: str
     label_nl: str
     definition_nl: str
+    near: str = ""
+
+    @property
+    def family(self) -> str:
+        """The same for subjects that are shown as one."""
+        return self.near or self.theme_id
 
 
 def choose_candidates(

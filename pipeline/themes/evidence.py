@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,49 @@ def subject_candidate(corpus: Corpus, subject: Subject, live: LiveSubject) -> Ca
         live.precision,
         evidence,
         spread,
+    )
+
+
+def join_candidates(
+    corpus: Corpus, parts: Sequence[Candidate], family: str, shown_before: Collection[str]
+) -> Candidate:
+    """Return live subjects that readers would take for one theme as one candidate.
+
+    Parameters
+    ----------
+    parts
+        Candidates of one family, without bouwstenen in common.
+    family
+        Id of the subject that the others are near to.
+    shown_before
+        Ids of the candidates of the run before: one that was shown gives the whole its id, so that a second part does
+        not end it.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    ordered = sorted(parts, key=lambda part: (part.theme_id != family, part.theme_id))
+    before = [part.theme_id for part in ordered if part.theme_id in shown_before]
+    places = np.concatenate([part.places for part in ordered])
+    certainty = np.concatenate([part.certainty for part in ordered])
+    order = np.lexsort((places, -certainty))
+    spread = corpus.spread(places)
+    sizes = [part.spread.n_bouwstenen for part in ordered]
+    precision = float(np.average([part.reliability for part in ordered], weights=sizes))
+    named = " en ".join(f"{part.label_nl} ({size})" for part, size in zip(ordered, sizes, strict=True))
+    evidence = (
+        f"Dit onderwerp staat niet in de lijst met thema's, maar komt terug in {_where(spread)}. Het heeft delen die "
+        f"dicht bij elkaar liggen: {named}. Naar schatting gaat {precision:.0%} er echt over."
+    )
+    return replace(
+        ordered[0],
+        theme_id=(before or [family])[0],
+        label_nl=" / ".join(part.label_nl for part in ordered),
+        definition_nl=" ".join(part.definition_nl for part in ordered),
+        places=places[order],
+        certainty=certainty[order],
+        reliability=precision,
+        evidence_nl=evidence,
+        spread=spread,
     )
 
 

@@ -22,7 +22,13 @@ from pipeline.themes.clusters import (
 )
 from pipeline.themes.corpus import Corpus, Places, Spread
 from pipeline.themes.discover import find_topics
-from pipeline.themes.evidence import N_TERMS, subject_candidate, topic_candidate, word_candidate
+from pipeline.themes.evidence import (
+    N_TERMS,
+    join_candidates,
+    subject_candidate,
+    topic_candidate,
+    word_candidate,
+)
 from pipeline.themes.quality import measure_coherence
 from pipeline.themes.recognise import find_live_subjects, subject_scores
 from pipeline.themes.vocabulary import (
@@ -152,13 +158,17 @@ def explore_rest(corpus: Corpus, knowledge: Knowledge, least: Spread, seed: int)
 def from_subjects(
     corpus: Corpus, knowledge: Knowledge, least: Spread, shown_before: Collection[str] = ()
 ) -> list[Candidate]:
-    """Return background subjects that are alive and widely spread; they keep their id."""
+    """Return background subjects that are alive and widely spread, those of one family as one; they keep their id."""
     named = {subject.theme_id: subject for subject in knowledge.subjects}
     scores = subject_scores(knowledge.subject_probability, knowledge.reference)
     live = find_live_subjects(
         scores, [s.theme_id for s in knowledge.subjects], least.n_bouwstenen, shown_before
     )
-    found = [subject_candidate(corpus, named[subject.theme_id], subject) for subject in live]
+    families: dict[str, list[Candidate]] = {}
+    for subject in live:
+        candidate = subject_candidate(corpus, named[subject.theme_id], subject)
+        families.setdefault(named[subject.theme_id].family, []).append(candidate)
+    found = [join_candidates(corpus, parts, family, shown_before) for family, parts in families.items()]
     return [c for c in found if c.theme_id in shown_before or c.spread.reaches(least)]
 
 

@@ -11,7 +11,7 @@ from pipeline.themes.corpus import Corpus, Spread, build_corpus
 from pipeline.themes.discover import class_weights, find_topics
 from pipeline.themes.identity import EarlierTheme
 from pipeline.themes.lineage import continue_candidates, earlier_themes
-from pipeline.themes.sources import Knowledge, find_candidates, from_subjects
+from pipeline.themes.sources import Knowledge, explored_places, find_candidates, from_subjects
 from pipeline.themes.vocabulary import CatalogueWords, cluster_terms, find_surprising_terms
 
 LEAST = Spread(8, 5, 3)
@@ -225,3 +225,43 @@ def test_hardly_any_statements_give_no_candidates(n_texts):
     known = knowledge(whole)
     few = replace(known, probability=known.probability[:n_texts])
     assert find_candidates(whole.take(np.arange(n_texts)), few, LEAST, {}, 8, seed=1) == []
+
+
+def near_subjects(whole: Corpus) -> Knowledge:
+    """Subjects s2 and s5 are alive, each in half of the last statements; s5 is near s2."""
+    known = knowledge(whole, alive=True)
+    probability = known.probability.copy()
+    probability[615:, 10], probability[615:, 7] = probability[615:, 7], 0.001
+    subjects = tuple(replace(s, near="s2") if s.theme_id == "s5" else s for s in known.subjects)
+    return replace(known, probability=probability, subjects=subjects)
+
+
+def test_living_subjects_that_are_near_are_shown_as_one_with_both_parts():
+    whole = corpus()
+    found = from_subjects(whole, near_subjects(whole), Spread(5, 3, 2))
+    joined = next(c for c in found if c.theme_id == "s2")
+    assert "s5" not in [c.theme_id for c in found]
+    assert joined.label_nl == "Onderwerp 2 / Onderwerp 5"
+    assert "Onderwerp 2 (" in joined.evidence_nl
+    assert len(members(whole, joined) & set(whole.ids[600:615])) >= 8
+    assert len(members(whole, joined) & set(whole.ids[615:])) >= 8
+    assert (np.diff(joined.certainty) <= 0).all()
+
+
+def test_a_subject_that_was_shown_gives_the_joined_one_its_id():
+    whole = corpus()
+    found = from_subjects(whole, near_subjects(whole), Spread(5, 3, 2), shown_before=("s5",))
+    assert "s5" in [c.theme_id for c in found]
+    assert "s2" not in [c.theme_id for c in found]
+
+
+def test_new_themes_are_looked_for_in_whole_conversations_that_stay_the_same(monkeypatch):
+    monkeypatch.setattr("pipeline.themes.sources.MAX_EXPLORED", 200)
+    whole = corpus()
+    places = explored_places(whole)
+    chosen = set(whole.conversations[places])
+    assert 150 < len(places) <= 200
+    assert set(np.flatnonzero(np.isin(whole.conversations, list(chosen)))) == set(places)
+    grown = whole.take(np.flatnonzero(whole.conversations != "c07"))
+    stayed = set(grown.conversations[explored_places(grown)])
+    assert len(chosen - stayed - {"c07"}) == 0
