@@ -22,7 +22,7 @@ from dashboard.views.takeaways import Files
 from pipeline.export.dossier import Choice
 from pipeline.export.publication import Publication as ExportPublication
 
-MAX_FEEDBACK = 2_000
+MAX_FEEDBACK = 1_000
 PER_GROUP = {"4": "4", "8": "8", "15": "15", "30": "30"}
 EVERYTHING, BASKET = texts.DOSSIER_SCOPES
 
