@@ -1,4 +1,4 @@
-"""Navigation; started with `streamlit run dashboard/app.py` from the project's folder."""
+"""Navigation; the server starts it for each reader (see `dashboard.__main__`)."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def main() -> None:
                 st.Page("app_pages/theme.py", title=PAGES["thema"], url_path="thema", visibility="hidden"),
                 st.Page("app_pages/over_time.py", title=PAGES["tijd"], url_path="tijd"),
                 st.Page("app_pages/quotes.py", title=PAGES["citaten"], url_path="citaten"),
+                st.Page("app_pages/help.py", title=PAGES["hulp"], url_path="hulp"),
             ],
             working: [
                 st.Page("app_pages/new.py", title=PAGES["nieuw"], url_path="nieuw"),

@@ -71,6 +71,11 @@ class Publication:
         return float(self.manifest["settings"]["trends"]["confidence"])
 
     @property
+    def false_discovery_rate(self) -> float:
+        """Share of verdicts on change that may be false, 0-1."""
+        return float(self.manifest["settings"]["trends"]["false_discovery_rate"])
+
+    @property
     def min_group_conversations(self) -> int:
         """Conversations a group needs before it is shown apart."""
         return int(self.manifest["settings"]["privacy"]["min_group_conversations"])

@@ -13,7 +13,14 @@ from dashboard.components.tables import show_table
 from dashboard.texts import coverage as texts
 from dashboard.texts import files as file_texts
 from dashboard.texts import labels, numbers
-from dashboard.views.coverage import count_grid, count_months, count_organisations, empty_cells
+from dashboard.views.coverage import (
+    count_grid,
+    count_group_sizes,
+    count_half_years,
+    count_months,
+    count_organisations,
+    empty_cells,
+)
 from dashboard.views.rows import each_row
 
 
@@ -23,6 +30,7 @@ def show() -> None:
     conversations = publication.conversations
     show_title(texts.TITLE, texts.LEAD)
     _show_grid(conversations)
+    _show_half_years(conversations)
     _show_groups(conversations)
     _show_months(conversations)
     _show_organisations(conversations, publication.min_group_conversations)
@@ -45,11 +53,31 @@ def _show_grid(conversations: pd.DataFrame) -> None:
             show_note(texts.without_fact(missing, name))
 
 
+def _show_half_years(conversations: pd.DataFrame) -> None:
+    grid = count_half_years(conversations, list(labels.DOMAINS))
+    if grid.columns.empty:
+        return
+    st.header(texts.BY_HALF_YEAR, anchor=False)
+    starts = [pd.Timestamp(start) for start in grid.columns]
+    silent = [labels.DOMAINS[domain].lower() for domain in grid.index[grid.iloc[:, -1] == 0]]
+    if silent:
+        show_note(texts.silent(silent, numbers.month(starts[-1])))
+    table = grid.rename(index=labels.DOMAINS).map(numbers.whole)
+    table.columns = [numbers.period_name(start, "half_year") for start in starts]
+    show_table(
+        table.rename_axis(texts.DOMAIN).reset_index(),
+        texts.BY_HALF_YEAR_CAPTION,
+        numbers=list(table.columns),
+    )
+
+
 def _show_groups(conversations: pd.DataFrame) -> None:
     st.header(texts.GROUPS, anchor=False)
     people = conversations["n_participants"].dropna()
     if len(people):
         show_note(texts.group_size(float(people.mean()), len(people), len(conversations)))
+        sizes = count_group_sizes(conversations, texts.SMALLEST_GROUP, texts.LARGEST_GROUP)
+        show_note(texts.group_sizes(*sizes))
     show_note(texts.mixed(int((conversations["domain"] == "gemengd").sum()), len(conversations)))
 
 
@@ -78,7 +106,15 @@ def _show_organisations(conversations: pd.DataFrame, minimum: int) -> None:
     counts, n_small = count_organisations(conversations, minimum)
     show_note(texts.organisations(len(counts), n_small, minimum))
     if len(counts):
-        rows = [(row.organisation, numbers.whole(row.n_conversations)) for row in each_row(counts)]
+        show_note(texts.ORGANISATION_NOTE)
+        rows = [
+            (
+                row.organisation,
+                numbers.whole(row.n_conversations),
+                numbers.whole(row.n_conversations // texts.PER_TMG_MEMBER),
+            )
+            for row in each_row(counts)
+        ]
         with st.expander(texts.BY_ORGANISATION):
             show_table(
                 pd.DataFrame(rows, columns=list(texts.ORGANISATION_COLUMNS)),

@@ -51,7 +51,7 @@ def _show_attention(files: pd.DataFrame) -> None:
                 texts.ATTENTION_COLUMNS[2]: rows["reason_nl"].fillna(texts.EMPTY_FILE),
             }
         ).head(MAX_ATTENTION),
-        texts.ATTENTION,
+        texts.ATTENTION_CAPTION,
     )
     if len(rows) > MAX_ATTENTION:
         show_note(texts.more(len(rows) - MAX_ATTENTION))
@@ -76,7 +76,7 @@ def _show_incomplete(publication: Publication) -> None:
             )
         )
     )
-    show_table(table.head(MAX_ATTENTION), texts.INCOMPLETE)
+    show_table(table.head(MAX_ATTENTION), texts.INCOMPLETE_CAPTION)
     if len(rows) > MAX_ATTENTION:
         show_note(texts.more(len(rows) - MAX_ATTENTION))
 

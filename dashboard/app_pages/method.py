@@ -70,8 +70,10 @@ def _show_run(manifest: Mapping[str, Any]) -> None:
     st.header(texts.RUN, anchor=False)
     show_note(texts.run(manifest["run_id"], numbers.moment(manifest["finished_at"])))
     steps = [
-        (name, numbers.decimal(step["seconds"], 1), numbers.whole(step["peak_mb"]))
-        for name, step in manifest["steps"].items()
+        (texts.STEPS_NL.get(name, name), numbers.decimal(step["seconds"], 1), numbers.whole(step["peak_mb"]))
+        for name, step in sorted(
+            manifest["steps"].items(), key=lambda pair: [*texts.STEPS_NL, pair[0]].index(pair[0])
+        )
     ]
     show_table(
         pd.DataFrame(steps, columns=list(texts.STEP_COLUMNS)), texts.STEP_CAPTION, numbers=texts.STEP_NUMBERS

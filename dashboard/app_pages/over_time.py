@@ -9,7 +9,8 @@ from dashboard import state
 from dashboard.app_pages.choices import theme_names
 from dashboard.app_pages.opening import open_publication
 from dashboard.app_pages.pending_notes import show_pending
-from dashboard.app_pages.time_tables import show_before_after, show_trends
+from dashboard.app_pages.time_picture import show_picture_download
+from dashboard.app_pages.time_tables import show_before_after, show_since_previous, show_trends
 from dashboard.components.charts import draw_lines, draw_small, show_legend
 from dashboard.components.filters import Wording, choose_button, choose_many
 from dashboard.components.frame import show_empty, show_note, show_title
@@ -52,6 +53,7 @@ def show() -> None:
         show_empty(texts.NONE_TITLE, texts.NONE)
     show_trends(publication)
     show_before_after(publication)
+    show_since_previous(publication)
 
 
 def _show_course(
@@ -71,12 +73,15 @@ def _show_course(
     show_note(frame.WHAT_IS_A_SHARE)
     if n_thin:
         show_note(texts.thin(n_thin, n_periods, publication.min_period_conversations))
-    st.download_button(
-        texts.DOWNLOAD,
-        table.to_csv(index=False, sep=";").encode("utf-8-sig"),
-        file_name=f"rode-draden-{labels.PERIODS[period].lower()}.csv",
-        mime="text/csv",
-    )
+    with st.container(horizontal=True):
+        st.download_button(
+            texts.DOWNLOAD,
+            table.to_csv(index=False, sep=";").encode("utf-8-sig"),
+            file_name=f"rode-draden-{labels.PERIODS[period].lower()}.csv",
+            mime="text/csv",
+        )
+        note = texts.picture_note(len(publication.conversations), publication.is_sample)
+        show_picture_download(_to_draw(rows, measure), list(chosen.values()), labels.PER_PERIOD[period], note)
 
 
 def _draw(
@@ -89,9 +94,7 @@ def _draw(
     n_periods: int,
 ) -> None:
     told = texts.description(names, per_period, n_periods)
-    drawn = rows[["label", "period_start", "period_end", "value", "share_low", "share_high", "when", "told"]]
-    if measure == "share_raw":
-        drawn = drawn.assign(share_low=None, share_high=None)
+    drawn = _to_draw(rows, measure)
     if view == "tabel":
         show_table(table, texts.TABLE_CAPTION, numbers=texts.TABLE_NUMBERS)
     elif view == "klein":
@@ -104,6 +107,11 @@ def _draw(
             width="stretch",
             alt=told,
         )
+
+
+def _to_draw(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    drawn = rows[["label", "period_start", "period_end", "value", "share_low", "share_high", "when", "told"]]
+    return drawn.assign(share_low=float("nan"), share_high=float("nan")) if measure == "share_raw" else drawn
 
 
 def _draw_apart(drawn: pd.DataFrame, names: list[str], per_period: str, n_periods: int) -> None:

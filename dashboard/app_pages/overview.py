@@ -35,6 +35,7 @@ def show() -> None:
         show_explanation(
             [*texts.HOW_TO_READ, frame.WHAT_IS_A_SHARE, frame.what_is_an_interval(publication.confidence)]
         )
+        st.page_link("app_pages/help.py", label=texts.TO_HELP)
     _show_summary(publication)
     _show_ranking(publication)
     list_pending(publication)

@@ -17,6 +17,7 @@ from dashboard.data import Publication
 from dashboard.texts import labels, numbers
 from dashboard.texts import over_time as texts
 from dashboard.views.before_after import compare_spans, middle_month
+from dashboard.views.changes import order_shifts
 from dashboard.views.periods import order_trends
 from dashboard.views.rows import each_row
 
@@ -25,6 +26,7 @@ def show_trends(publication: Publication) -> None:
     """Show the verdict on every theme over the whole span."""
     st.header(texts.TRENDS, anchor=False)
     show_note(texts.TRENDS_NOTE)
+    show_note(texts.SEASON_NOTE)
     rows = [
         (
             row.label_nl,
@@ -32,6 +34,7 @@ def show_trends(publication: Publication) -> None:
             *_change(row),
             labels.PHASES.get(row.phase, ""),
             numbers.month(row.change_point_on) if pd.notna(row.change_point_on) else "",
+            texts.season(row.season_swing) if row.season_q_value <= publication.false_discovery_rate else "",
         )
         for row in each_row(order_trends(publication.trends, publication.active_themes))
     ]
@@ -73,9 +76,40 @@ def show_before_after(publication: Publication) -> None:
     ]
     show_table(
         pd.DataFrame(rows, columns=list(texts.BEFORE_AFTER_COLUMNS)),
-        texts.BEFORE_AFTER,
+        texts.BEFORE_AFTER_CAPTION,
         numbers=texts.BEFORE_AFTER_NUMBERS,
     )
+
+
+def show_since_previous(publication: Publication) -> None:
+    """Show why the share of each theme differs from the previous run: other conversations, or another judgement."""
+    st.header(texts.SINCE_PREVIOUS, anchor=False)
+    shifts = order_shifts(publication.theme_shifts, publication.active_themes)
+    if shifts.empty:
+        show_note(texts.FIRST_RUN)
+        return
+    show_note(texts.SINCE_PREVIOUS_NOTE)
+    rows = [
+        (
+            row.label_nl,
+            numbers.percent(row.share_before),
+            numbers.percent(row.share_now),
+            numbers.signed(row.data_shift),
+            _reach(row.data_shift_low, row.data_shift_high),
+            numbers.signed(row.model_shift),
+            _reach(row.model_shift_low, row.model_shift_high),
+        )
+        for row in each_row(shifts)
+    ]
+    show_table(
+        pd.DataFrame(rows, columns=list(texts.SINCE_PREVIOUS_COLUMNS)),
+        texts.SINCE_PREVIOUS_CAPTION,
+        numbers=texts.SINCE_PREVIOUS_NUMBERS,
+    )
+
+
+def _reach(low: float, high: float) -> str:
+    return numbers.signed_range(low, high) if pd.notna(low) else ""
 
 
 def _share(value: float) -> str:
@@ -85,5 +119,4 @@ def _share(value: float) -> str:
 def _change(row: Any) -> tuple[str, str]:
     """Return a change and its interval in words, empty where they are not known."""
     change = numbers.signed(row.change) if pd.notna(row.change) else ""
-    reach = numbers.signed_range(row.change_low, row.change_high) if pd.notna(row.change_low) else ""
-    return change, reach
+    return change, _reach(row.change_low, row.change_high)

@@ -19,7 +19,16 @@ BY_MONTH = "Per maand"
 BY_MONTH_CAPTION = "Aantal gesprekken per maand"
 MONTH_COLUMNS = ("Maand", "Gesprekken")
 BY_ORGANISATION = "Per organisatie"
-ORGANISATION_COLUMNS = ("Organisatie", "Gesprekken")
+ORGANISATION_COLUMNS = ("Organisatie", "Gesprekken", "Genoeg voor zoveel TMG-leden")
+ORGANISATION_NOTE = (
+    "De startkit vraagt drie gesprekken per lid van de Topmanagementgroep (TMG). Hoeveel leden een organisatie heeft, "
+    "weet het programma niet. Daarom staat erbij voor hoeveel leden de gesprekken genoeg zijn."
+)
+PER_TMG_MEMBER = 3
+BY_HALF_YEAR = "Per domein en halfjaar"
+BY_HALF_YEAR_CAPTION = "Aantal gesprekken per domein en halfjaar"
+# The startkit asks for eight; a group of six to ten still is one in which everybody speaks.
+SMALLEST_GROUP, LARGEST_GROUP = 6, 10
 GROUPS = "De groepen"
 UNKNOWN = "onbekend"
 TABLE = "Alle maanden als tabel"
@@ -37,6 +46,19 @@ def group_size(mean: float, n_known: int, n_all: int) -> str:
         f"{numbers.whole(n_known)} van "
         f"de {numbers.conversations(n_all)}). De startkit vraagt er acht."
     )
+
+
+def group_sizes(n_small: int, n_fitting: int, n_large: int) -> str:
+    """Return how many groups were about as large as the startkit asks."""
+    return (
+        f"{numbers.conversations(n_fitting)} met {SMALLEST_GROUP} tot en met {LARGEST_GROUP} mensen, "
+        f"{numbers.whole(n_small)} met minder en {numbers.whole(n_large)} met meer."
+    )
+
+
+def silent(names: list[str], month: str) -> str:
+    """Return which domains have not been heard since a month."""
+    return f"Sinds {month} geen gesprek uit: {', '.join(names)}."
 
 
 def mixed(n_mixed: int, n_all: int) -> str:

@@ -9,6 +9,7 @@ PAGES = {
     "thema": "Thema",
     "tijd": "In de tijd",
     "citaten": "Citaten",
+    "hulp": "Hulp",
     "mandje": "Mandje",
     "meenemen": "Meenemen",
     "nieuw": "Nieuw",

@@ -56,6 +56,12 @@ PRIVACY_POINTS = (
 RUN = "Deze verwerking"
 SETTINGS = "Instellingen"
 SETTINGS_COLUMNS = ("Onderdeel", "Instelling", "Waarde")
+STEPS_NL = {
+    "read": "Inzendingen lezen",
+    "words": "Woorden ontleden",
+    "themes": "Thema’s herkennen en zoeken",
+    "trends": "In de tijd volgen",
+}
 STEP_COLUMNS = ("Stap", "Seconden", "Geheugen (MB)")
 STEP_NUMBERS = ("Seconden", "Geheugen (MB)")
 STEP_CAPTION = "Hoe lang elke stap duurde"

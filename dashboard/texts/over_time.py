@@ -27,6 +27,7 @@ NO_POINTS = (
     "Kies een langere periode.",
 )
 DOWNLOAD = "Download de cijfers (CSV)"
+DOWNLOAD_PICTURE = "Download de grafiek (PNG)"
 TRENDS = "Is het echt veranderd?"
 TRENDS_NOTE = (
     "Het oordeel gaat over de hele periode. ‘Stijgt’ en ‘daalt’ staan er alleen als toeval een slechte "
@@ -35,10 +36,15 @@ TRENDS_NOTE = (
     "‘Onduidelijk’ "
     "betekent: te weinig gesprekken om iets te zeggen."
 )
-TREND_COLUMNS = ("Thema", "Oordeel", "Procentpunt", "Marge", "Fase", "Omslag")
+SEASON_NOTE = (
+    "‘Seizoen’ staat er alleen als een thema elk jaar in dezelfde tijd vaker voorkomt. Dat op en neer gaan telt niet "
+    "mee als verandering. ‘Omslag’ is de maand vanaf wanneer het aandeel anders is."
+)
+TREND_COLUMNS = ("Thema", "Oordeel", "Procentpunt", "Marge", "Fase", "Omslag", "Seizoen")
 TREND_NUMBERS = ("Procentpunt", "Marge")
 TREND_CAPTION = "Verandering per thema over de hele periode"
 BEFORE_AFTER = "Vóór en na"
+BEFORE_AFTER_CAPTION = "Aandeel van de gesprekken vóór en na de gekozen maand"
 BEFORE_AFTER_NOTE = (
     "Kies een maand. Hier staat het aandeel in de gesprekken van vóór die maand naast dat van daarna, "
     "zoals geteld. Bij zoveel "
@@ -49,6 +55,25 @@ SPLIT = "Vergelijk vóór en vanaf"
 BEFORE_AFTER_COLUMNS = ("Thema", "Vóór", "Na", "Verschil (procentpunt)", "Marge")
 BEFORE_AFTER_NUMBERS = ("Vóór", "Na", "Verschil (procentpunt)", "Marge")
 NO_DATES = "Van geen enkel gesprek is de datum bekend."
+SINCE_PREVIOUS = "Sinds de vorige verwerking"
+SINCE_PREVIOUS_NOTE = (
+    "Een aandeel kan om twee redenen anders zijn dan vorige keer: er zijn andere gesprekken bij, of het programma "
+    "oordeelt nu anders over dezelfde gesprekken. Alleen het eerste zegt iets over wat er leeft."
+)
+FIRST_RUN = (
+    "Dit is de eerste verwerking, of de vorige is niet te vergelijken. Er is nog niets om naast te leggen."
+)
+SINCE_PREVIOUS_COLUMNS = (
+    "Thema",
+    "Vorige keer",
+    "Nu",
+    "Door andere gesprekken",
+    "Marge",
+    "Door het programma",
+    "Marge van het programma",
+)
+SINCE_PREVIOUS_NUMBERS = SINCE_PREVIOUS_COLUMNS[1:]
+SINCE_PREVIOUS_CAPTION = "Verschil met de vorige verwerking in procentpunten, grootste verschil eerst"
 TABLE_COLUMNS = ("Periode", "Thema", "Aandeel", "Marge", "Gesprekken met thema", "Gesprekken totaal")
 TABLE_NUMBERS = ("Aandeel", "Marge", "Gesprekken met thema", "Gesprekken totaal")
 TABLE_CAPTION = "Aandeel van de gesprekken per periode"
@@ -85,3 +110,20 @@ def spans(n_before: int, n_after: int, month: str) -> str:
         "gesprekken staat "
         "er geen aandeel."
     )
+
+
+def season(swing: float) -> str:
+    """Return how far a theme goes up and down within a year."""
+    return f"{numbers.whole(round(swing * 100))} punt op en neer"
+
+
+def picture_title(per_period: str) -> str:
+    """Return what stands above the picture."""
+    return f"Aandeel van de gesprekken waarin een thema voorkomt, {per_period}"
+
+
+def picture_note(n_conversations: int, is_sample: bool) -> str:
+    """Return what stands below the picture."""
+    from_whom = f"Rode draden, {numbers.conversations(n_conversations)}."
+    source = f"{from_whom} De streepjes zijn de marge. Een aandeel is geen peiling."
+    return f"Voorbeeld met verzonnen gesprekken. {source}" if is_sample else source

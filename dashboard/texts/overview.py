@@ -10,6 +10,7 @@ RANKING_NOTE = (
     "Van vaak naar weinig. De balk loopt van 0 tot 100 procent van de gesprekken. Licht is de marge."
 )
 FIRST_VISIT = "Hoe lees ik dit?"
+TO_HELP = "Voor het eerst hier? Zie per soort lezer wat je het eerst doet"
 HOW_TO_READ = (
     "Elk gesprek levert bouwstenen op: losse gedachten van een canvas, een model of een verslag. Gaat een "
     "bouwsteen "

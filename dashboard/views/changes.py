@@ -46,9 +46,16 @@ def compare_runs(
     )
 
 
-def largest_shifts(shifts: pd.DataFrame, themes: pd.DataFrame, n: int) -> pd.DataFrame:
-    """Return the `n` themes whose share moved most since the previous run, of those that moved a point or more."""
+def order_shifts(shifts: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
+    """Return why the share of each of the themes moved since the previous run, the largest move first."""
     rows = themes[["theme_id", "label_nl"]].merge(shifts, on="theme_id")
     rows = rows.dropna(subset=["share_before", "share_now", "data_shift", "model_shift"])
     moved = (rows["share_now"] - rows["share_before"]).abs()
-    return rows[moved >= 0.01].assign(moved=moved).nlargest(n, "moved")
+    order = moved.sort_values(ascending=False, kind="stable").index
+    return rows.assign(moved=moved).loc[order].reset_index(drop=True)
+
+
+def largest_shifts(shifts: pd.DataFrame, themes: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Return the `n` themes whose share moved most since the previous run, of those that moved a point or more."""
+    rows = order_shifts(shifts, themes)
+    return rows[rows["moved"] >= 0.01].head(n)

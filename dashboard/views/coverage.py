@@ -34,6 +34,28 @@ def count_months(conversations: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"month": span, "n_conversations": counts.to_numpy()})
 
 
+def count_half_years(conversations: pd.DataFrame, domains: Sequence[str]) -> pd.DataFrame:
+    """Return the number of conversations per domain (rows) and half year (columns, its first day), zeros included."""
+    known = conversations.dropna(subset=["domain", "held_on"])
+    if known.empty:
+        return pd.DataFrame(index=list(domains))
+    held = known["held_on"].dt
+    first_days = pd.to_datetime({"year": held.year, "month": ((held.month - 1) // 6) * 6 + 1, "day": 1})
+    grid = pd.crosstab(known["domain"].astype("object"), first_days)
+    span = pd.date_range(first_days.min(), first_days.max(), freq="6MS")
+    return grid.reindex(index=list(domains), columns=span, fill_value=0).astype("int64")
+
+
+def count_group_sizes(conversations: pd.DataFrame, smallest: int, largest: int) -> tuple[int, int, int]:
+    """Return how many groups were smaller than `smallest`, between the two (both included), and larger."""
+    sizes = conversations["n_participants"].dropna()
+    return (
+        int((sizes < smallest).sum()),
+        int(sizes.between(smallest, largest).sum()),
+        int((sizes > largest).sum()),
+    )
+
+
 def count_organisations(conversations: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, int]:
     """Return `organisation`, `n_conversations` of those with at least `minimum`, and how many have fewer."""
     counts = conversations["organisation"].dropna().astype("object").value_counts()

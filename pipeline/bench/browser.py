@@ -120,8 +120,7 @@ class Browser:
         """Press the first button or link with this text and return the seconds until the page is complete."""
         target = self._find(
             label,
-            f'//main//button[contains(., "{label}")] | //section//button[contains(., "{label}")]'
-            f' | //section//a[contains(., "{label}")]',
+            f'//main//button[contains(., "{label}")] | //main//a[contains(., "{label}")]',
             how="xpath",
         )
         return self._time(label, lambda: self._click(target))

@@ -1,17 +1,11 @@
 """A walk through every page in a real browser, as a reader with a screen and as one with a telephone."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import axe_core_python
 import pytest
+from browsing import PATIENCE_S, open_browser, serve, wait_for_title
 from publications import write_publication
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -20,13 +14,13 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 ADDRESSES = (
     "",
     "themas",
     "thema",
     "tijd",
     "citaten",
+    "hulp",
     "nieuw",
     "beheren",
     "nakijken",
@@ -44,6 +38,7 @@ PAGES = {
     "Thema’s": "Thema’s",
     "In de tijd": "In de tijd",
     "Citaten": "Citaten",
+    "Hulp": "Hulp",
     "Nieuw": "Nieuw",
     "Thema’s beheren": "Thema’s beheren",
     "Nakijken": "Nakijken",
@@ -53,69 +48,20 @@ PAGES = {
     "Inzendingen": "Inzendingen",
     "Verantwoording": "Verantwoording",
 }
-PATIENCE_S = 40
-
-
-def _find(*names: str) -> str | None:
-    return next((path for path in map(shutil.which, names) if path), None)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
-    binary, driver = _find("chromium", "chromium-browser", "google-chrome"), _find("chromedriver")
-    if binary is None or driver is None:
-        if os.environ.get("RODE_DRADEN_REQUIRE_BROWSER") == "1":
-            pytest.fail("chromium and chromedriver must be there, but are not")
-        pytest.skip("chromium or chromedriver is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,1000"):
-        options.add_argument(argument)
-    chrome = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield chrome
-    chrome.quit()
+    with open_browser() as chrome:
+        yield chrome
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("data")
     write_publication(data)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "dashboard", "--server.port", str(port)]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "RODE_DRADEN_DATA": str(data)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    _wait_for_server(url)
-    yield url
-    server.terminate()
-    server.wait(timeout=20)
-
-
-def _wait_for_server(url: str) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
-        try:
-            with urlopen(f"{url}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("the dashboard did not start")
-
-
-def _wait_for_title(browser: webdriver.Chrome, title: str) -> None:
-    WebDriverWait(browser, PATIENCE_S, ignored_exceptions=[Exception]).until(
-        lambda b: (
-            b.find_element(By.TAG_NAME, "h1").text == title
-            and not b.find_elements(By.CSS_SELECTOR, '[data-test-script-state="running"]')
-        )
-    )
+    with serve(data) as url:
+        yield url
 
 
 def _wait_for_page(browser: webdriver.Chrome) -> None:
@@ -136,16 +82,16 @@ def _errors(browser: webdriver.Chrome) -> list[str]:
 
 def test_menu_leads_to_every_page_without_an_error(browser: webdriver.Chrome, address: str):
     browser.get(address)
-    _wait_for_title(browser, PAGES["Overzicht"])
+    wait_for_title(browser, PAGES["Overzicht"])
     for name, title in PAGES.items():
         browser.find_element(By.LINK_TEXT, name).click()
-        _wait_for_title(browser, title)
+        wait_for_title(browser, title)
         assert not _errors(browser)
 
 
 def test_nothing_is_fetched_from_elsewhere(browser: webdriver.Chrome, address: str):
     browser.get(f"{address}/citaten")
-    _wait_for_title(browser, "Citaten")
+    wait_for_title(browser, "Citaten")
     fetched = browser.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
     icon = browser.find_element(By.CSS_SELECTOR, 'link[rel~="icon"]').get_attribute("href")
     own = (address, "data:", "blob:")
@@ -154,7 +100,7 @@ def test_nothing_is_fetched_from_elsewhere(browser: webdriver.Chrome, address: s
 
 def test_page_says_that_it_is_dutch(browser: webdriver.Chrome, address: str):
     browser.get(address)
-    _wait_for_title(browser, PAGES["Overzicht"])
+    wait_for_title(browser, PAGES["Overzicht"])
     WebDriverWait(browser, PATIENCE_S).until(
         lambda b: b.find_element(By.TAG_NAME, "html").get_attribute("lang") == "nl"
     )
@@ -162,20 +108,20 @@ def test_page_says_that_it_is_dutch(browser: webdriver.Chrome, address: str):
 
 def test_search_stands_in_the_address_and_survives_a_reload(browser: webdriver.Chrome, address: str):
     browser.get(f"{address}/citaten")
-    _wait_for_title(browser, "Citaten")
+    wait_for_title(browser, "Citaten")
     browser.find_element(By.CSS_SELECTOR, 'input[aria-label="Zoeken"]').send_keys("loket", Keys.ENTER)
     WebDriverWait(browser, PATIENCE_S).until(lambda b: "zoek=loket" in b.current_url)
     browser.get(browser.current_url)
-    _wait_for_title(browser, "Citaten")
+    wait_for_title(browser, "Citaten")
     WebDriverWait(browser, PATIENCE_S).until(lambda b: b.find_elements(By.CSS_SELECTOR, ".rd-quote mark"))
     assert {mark.text for mark in browser.find_elements(By.CSS_SELECTOR, ".rd-quote mark")} == {"loket"}
 
 
 def test_theme_in_the_overview_opens_its_page_by_keyboard(browser: webdriver.Chrome, address: str):
     browser.get(address)
-    _wait_for_title(browser, PAGES["Overzicht"])
+    wait_for_title(browser, PAGES["Overzicht"])
     browser.find_element(By.LINK_TEXT, "Vertrouwen").send_keys(Keys.ENTER)
-    _wait_for_title(browser, "Vertrouwen")
+    wait_for_title(browser, "Vertrouwen")
     assert "thema=Vertrouwen" in browser.current_url
 
 
@@ -210,31 +156,3 @@ def test_page_has_no_serious_barrier(page: str, appearance: str, browser: webdri
     )
     serious = [v for v in violations if v["impact"] in ("serious", "critical")]
     assert not [(v["id"], [node["html"] for node in v["nodes"]]) for v in serious]
-
-
-def test_writer_collects_five_quotes_and_finds_them_in_the_basket(browser: webdriver.Chrome, address: str):
-    browser.get(f"{address}/citaten")
-    _wait_for_title(browser, "Citaten")
-    _press(browser, "Verzamelen")
-    name = WebDriverWait(browser, PATIENCE_S).until(
-        lambda b: b.find_element(By.CSS_SELECTOR, 'input[aria-label="Je naam"]')
-    )
-    name.send_keys("A. Schrijver", Keys.ENTER)
-    name.send_keys(Keys.ESCAPE)
-    for n_collected in range(1, 6):
-        _press(browser, "Leg in mandje")
-        WebDriverWait(browser, PATIENCE_S).until(
-            lambda b, n=n_collected: b.find_elements(By.LINK_TEXT, f"Mandje ({n})")
-        )
-    browser.find_element(By.LINK_TEXT, "Mandje (5)").click()
-    _wait_for_title(browser, "Mandje")
-    WebDriverWait(browser, PATIENCE_S).until(
-        lambda b: len(b.find_elements(By.CSS_SELECTOR, ".rd-quote")) == 5
-    )
-
-
-def _press(browser: webdriver.Chrome, label: str) -> None:
-    button = WebDriverWait(browser, PATIENCE_S).until(
-        lambda b: b.find_element(By.XPATH, f"//button[contains(., '{label}')]")
-    )
-    browser.execute_script("arguments[0].click()", button)

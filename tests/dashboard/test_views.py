@@ -8,8 +8,15 @@ from publications import make_rows
 
 from dashboard.views.before_after import compare_spans
 from dashboard.views.candidates import members, open_candidates
-from dashboard.views.changes import compare_runs
-from dashboard.views.coverage import count_grid, count_months, count_organisations, empty_cells
+from dashboard.views.changes import compare_runs, largest_shifts, order_shifts
+from dashboard.views.coverage import (
+    count_grid,
+    count_group_sizes,
+    count_half_years,
+    count_months,
+    count_organisations,
+    empty_cells,
+)
 from dashboard.views.filters import Filters, select_conversations, select_quotes
 from dashboard.views.joined import join_mentions, join_quotes
 from dashboard.views.ledger import count_files, incomplete_conversations, needs_attention, select_files
@@ -274,3 +281,46 @@ def test_decided_candidates_are_not_shown_again(rows: dict[str, pd.DataFrame], m
     assert list(open_candidates(candidates, [])["theme_id"]) == ["thuiswerken"]
     assert open_candidates(candidates, ["thuiswerken"]).empty
     assert len(members(mentions, "thuiswerken")) == int(candidates["n_bouwstenen"].iloc[0])
+
+
+def test_half_years_run_from_first_to_last_with_zeros_between():
+    conversations = pd.DataFrame(
+        {
+            "domain": ["beleid", "beleid", "uitvoering", None],
+            "held_on": pd.to_datetime(["2021-06-30", "2021-07-01", "2023-01-01", "2023-01-01"]),
+        }
+    )
+    grid = count_half_years(conversations, ["beleid", "uitvoering"])
+    assert [f"{start:%Y-%m}" for start in grid.columns] == [
+        "2021-01",
+        "2021-07",
+        "2022-01",
+        "2022-07",
+        "2023-01",
+    ]
+    assert grid.loc["beleid"].tolist() == [1, 1, 0, 0, 0]
+    assert grid.loc["uitvoering"].tolist() == [0, 0, 0, 0, 1]
+
+
+def test_no_half_years_without_dates():
+    conversations = pd.DataFrame({"domain": ["beleid"], "held_on": pd.to_datetime([None])})
+    assert count_half_years(conversations, ["beleid"]).columns.empty
+
+
+def test_groups_are_counted_by_size():
+    assert count_group_sizes(pd.DataFrame({"n_participants": [5, 6, 10, 11, None]}), 6, 10) == (1, 2, 1)
+
+
+def test_themes_that_moved_most_since_the_previous_run_come_first():
+    themes = pd.DataFrame({"theme_id": list("abc"), "label_nl": list("ABC")})
+    shifts = pd.DataFrame(
+        {
+            "theme_id": list("abc"),
+            "share_before": [0.5, 0.5, 0.5],
+            "share_now": [0.501, 0.3, None],
+            "data_shift": [0.001, -0.2, None],
+            "model_shift": [0.0, 0.0, None],
+        }
+    )
+    assert order_shifts(shifts, themes)["theme_id"].tolist() == ["b", "a"]
+    assert largest_shifts(shifts, themes, 5)["theme_id"].tolist() == ["b"]
