@@ -80,12 +80,9 @@ def fit_blend(
     n_classes = targets.shape[1]
     blurred = (1 - _BLUR) * targets + np.float32(_BLUR / n_classes)
     regression = fit_dual(gram, blurred, weights, _RIDGE, _ITERATIONS)
-    bayes = complement_bayes(rows, targets * weights[:, None])
-    held = np.empty_like(regression.scores)
+    bayes, held = complement_bayes(rows, targets * weights[:, None], folds)
     for fold in folds:
-        rest = np.where(fold, np.float32(0), weights)
-        part = fit_dual(gram, blurred, rest, _RIDGE, _ITERATIONS)
-        held[fold] = part.scores[fold] + rows[fold] @ complement_bayes(rows, targets * rest[:, None])
+        held[fold] += _held_scores(gram, blurred, weights, fold)
     factor, bias = _fit_temperature(held, targets, trust)
     return Blend(
         weights=factor * (np.asarray(rows.T @ regression.coefficients, dtype=np.float32) + bayes),
@@ -95,13 +92,33 @@ def fit_blend(
     )
 
 
-def complement_bayes(rows: sparse.csr_matrix, shares: Floats) -> Floats:
-    """Return the weights of complement naive Bayes, (n_features, n_classes)."""
-    counts = np.asarray(rows.T @ shares, dtype=np.float32)
-    others = counts.sum(axis=1, keepdims=True) - counts + np.float32(_NB_COUNT)
-    result: Floats = -np.log(others / others.sum(axis=0, keepdims=True))
-    result -= result.mean(axis=1, keepdims=True)
+def _held_scores(gram: Floats, targets: Floats, weights: Floats, fold: Flags) -> Floats:
+    """Return the regression's scores of the statements in a fold, fitted on the others, (n_in_fold, n_classes)."""
+    others = np.flatnonzero(~fold)
+    part = fit_dual(gram[np.ix_(others, others)], targets[others], weights[others], _RIDGE, _ITERATIONS)
+    result: Floats = gram[np.ix_(np.flatnonzero(fold), others)] @ part.coefficients + part.offsets
     return result
+
+
+def complement_bayes(
+    rows: sparse.csr_matrix, shares: Floats, folds: Sequence[Flags]
+) -> tuple[Floats, Floats]:
+    """Return the weights of complement naive Bayes, (n_features, n_classes), and every statement's held-out scores.
+
+    Counting takes most of the time, so a fold's counts are taken off those of all.
+    """
+    counts = np.asarray(rows.T @ shares, dtype=np.float32)
+    held = np.empty_like(shares)
+    for fold in folds:
+        held[fold] = rows[fold] @ _weigh(counts - np.asarray(rows[fold].T @ shares[fold], dtype=np.float32))
+    return _weigh(counts), held
+
+
+def _weigh(counts: Floats) -> Floats:
+    result: Floats = np.maximum(counts.sum(axis=1, keepdims=True) - counts, 0) + np.float32(_NB_COUNT)
+    result /= result.sum(axis=0, keepdims=True)
+    np.log(result, out=result)
+    return np.subtract(result.mean(axis=1, keepdims=True), result, out=result)
 
 
 def _fit_temperature(held: Floats, targets: Floats, trust: Floats) -> tuple[np.float32, Floats]:

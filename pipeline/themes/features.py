@@ -40,15 +40,16 @@ class TextFeatures:
         )
         self._of_text = TfidfVectorizer(analyzer="char_wb", ngram_range=_PIECES, **shared)
 
-    def fit(self, statements: Sequence[Statement]) -> TextFeatures:
-        """Learn the vocabulary."""
+    def fit_transform(self, statements: Sequence[Statement]) -> sparse.csr_matrix:
+        """Learn the vocabulary and return the rows of the statements, (n_statements, n_features)."""
         min_df = _MIN_TEXTS if len(statements) >= _FEW else 1
         for block in (self._of_lemmas[2], self._of_text):
             block.set_params(min_df=min_df)
-        for block in self._of_lemmas:
-            block.fit(statement.lemmas for statement in statements)
-        self._of_text.fit(statement.text for statement in statements)
-        return self
+        blocks = [
+            block.fit_transform(statement.lemmas for statement in statements) for block in self._of_lemmas
+        ]
+        blocks.append(self._of_text.fit_transform(statement.text for statement in statements))
+        return sparse.hstack(blocks, format="csr", dtype=np.float32)
 
     def transform(self, statements: Sequence[Statement]) -> sparse.csr_matrix:
         """Return the rows of statements, (n_statements, n_features)."""

@@ -1,8 +1,7 @@
 """Multinomial logistic regression in its dual form: the fit works on the Gram matrix of the examples.
 
 With some ten thousand examples and a quarter of a million features the Gram matrix is the smaller of the two, and
-held-out predictions for every fold come from that one matrix: an example with weight 0 takes no part in the fit,
-and its row of the product is its prediction.
+held-out predictions for every fold come from parts of that one matrix.
 
 Source: L-BFGS (Liu and Nocedal 1989) in the inner product that the Gram matrix defines, which makes each
 iteration the same as L-BFGS on the weights of the features, at the cost of one product with the Gram matrix.
