@@ -39,6 +39,7 @@ def show() -> None:
     mentions = publication.mentions[publication.mentions["theme_id"] == theme_id]
     if mentions.empty:
         show_empty(texts.EMPTY_TITLE, texts.EMPTY)
+        show_polls(publication, theme_id)
         return
     _show_share(publication, theme, mentions)
     show_theme_quotes(publication, theme_id, names)

@@ -199,6 +199,13 @@ def _read_row(row: _Cells, position: int, context: Context) -> FoundPollRow:
         position=position,
         n_people=int(re.sub(r"\D", "", count)),
         held_on=dates[0] if dates else None,
-        organisation=(context.organisations.named(answer) or answer) if answer else None,
+        organisation=_organisation_of(answer, context),
         theme=row.get("thema") or None,
     )
+
+
+def _organisation_of(answer: str, context: Context) -> str | None:
+    """Return what the row says, else whose mail it came in: two senders who name nobody don't replace each other."""
+    if answer:
+        return context.organisations.named(answer) or answer
+    return context.organisations.of_domain(context.mail_domain) if context.mail_domain else None

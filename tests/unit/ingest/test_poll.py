@@ -54,6 +54,17 @@ def test_everything_a_row_may_tell_is_kept():
     )
 
 
+def test_organisation_that_is_not_named_is_the_one_whose_mail_it_came_in():
+    known = Organisations((Organisation("Dienst Duin", "dienst", (), (), ("duin.example.nl",)),))
+    cells = [
+        Block(text, "cell", table=0, row=row, column=column)
+        for row, texts in enumerate(TWO)
+        for column, text in enumerate(texts)
+    ]
+    found = find_poll(cells, Context(media_type=CSV, organisations=known, mail_domain="duin.example.nl"))
+    assert {row.organisation for row in found} == {"Dienst Duin"}
+
+
 @pytest.mark.parametrize("make", [make_result_csv, make_result_workbook])
 def test_table_that_goes_out_comes_back_empty_when_nobody_filled_it_in(make):
     assert read(make(read_startkit().poll)) == ()
