@@ -5,8 +5,8 @@ import shutil
 import pandas as pd
 import pytest
 
-from pipeline.run import run_pipeline
 from pipeline.run.progress import Silence
+from pipeline.run.run import run_pipeline
 from pipeline.store import Store
 from tests.conftest import SAMPLE, SampleRun, sample_settings
 
