@@ -197,5 +197,9 @@ def _changes_since(store: Store, run_id: str, themes: pd.DataFrame, manifest: Ma
         return None
     before = store.read_manifest(earlier[-1])
     return compare_runs(
-        themes, store.read_table("themes", earlier[-1], _COMPARED), manifest["rows"], before["rows"]
+        themes,
+        store.read_table("themes", earlier[-1], _COMPARED),
+        manifest["rows"],
+        before["rows"],
+        before["finished_at"],
     )

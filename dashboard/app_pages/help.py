@@ -23,7 +23,7 @@ def show() -> None:
     st.header(texts.HANDY, anchor=False)
     show_list(texts.HANDY_POINTS)
     st.header(texts.WORDS, anchor=False)
-    show_table(pd.DataFrame(texts.MEANINGS, columns=list(texts.WORD_COLUMNS)), texts.WORDS)
+    show_table(pd.DataFrame(texts.MEANINGS, columns=list(texts.WORD_COLUMNS)), texts.WORDS_CAPTION)
 
 
 def _show_steps(steps: tuple[texts.Step, ...]) -> None:

@@ -20,6 +20,7 @@ from dashboard.views.shares import rank_themes
 
 THEME_PAGE = "app_pages/theme.py"
 N_SHIFTS = 2
+N_VERDICTS = 3
 N_CANDIDATES = 3
 LINES_PAGE = "app_pages/over_time.py"
 
@@ -75,7 +76,8 @@ def _show_changes(publication: Publication) -> None:
     if verdicts.empty:
         show_note(texts.NO_VERDICTS)
         return
-    for row in each_row(verdicts):
+    shown = verdicts.groupby("direction", sort=False).head(N_VERDICTS)
+    for row in each_row(shown):
         st.page_link(
             LINES_PAGE,
             label=f"{labels.ARROWS[row.direction]} {row.label_nl}",
@@ -88,6 +90,8 @@ def _show_changes(publication: Publication) -> None:
                 numbers.signed_range(row.change_low, row.change_high),
             )
         )
+    if len(shown) < len(verdicts):
+        st.page_link(LINES_PAGE, label=texts.to_verdicts(len(verdicts)))
 
 
 def _show_new(publication: Publication) -> None:
@@ -109,7 +113,13 @@ def _show_unheard(publication: Publication) -> None:
 
 def _show_since_previous(publication: Publication) -> None:
     changes = publication.changes
-    show_note(texts.changed(changes.conversations, changes.bouwstenen) if changes else texts.FIRST_RUN)
+    if changes is None:
+        show_note(texts.FIRST_RUN)
+        return
+    show_note(texts.compared(numbers.moment(changes.earlier_finished_at)))
+    show_note(texts.changed(changes.conversations, changes.bouwstenen))
+    for told in texts.came_and_went(changes.new_themes, changes.gone_themes):
+        show_note(told)
     for row in each_row(largest_shifts(publication.theme_shifts, publication.active_themes, N_SHIFTS)):
         show_note(
             texts.shifted(
@@ -120,6 +130,8 @@ def _show_since_previous(publication: Publication) -> None:
                 numbers.points(row.model_shift),
             )
         )
+    if len(publication.theme_shifts):
+        st.page_link(LINES_PAGE, label=texts.TO_SHIFTS)
 
 
 def _show_ranking(publication: Publication) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 TITLE = "Hulp"
 LEAD = "Waar kom je voor? Zoek jezelf hieronder op en begin bij de eerste stap."
 WORDS = "Wat de woorden betekenen"
+WORDS_CAPTION = "Woorden die op elke bladzijde terugkomen"
 WORD_COLUMNS = ("Woord", "Betekenis")
 HANDY = "Handig om te weten"
 HANDY_POINTS = (

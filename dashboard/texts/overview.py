@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from dashboard.texts import numbers
 
 TITLE = "De rode draden"
@@ -28,6 +30,7 @@ NO_NEW = "Er zijn op dit moment geen nieuwe onderwerpen die vaak genoeg voorkome
 UNHEARD = "Wie nog weinig is gehoord"
 SINCE_PREVIOUS = "Sinds de vorige verwerking"
 FIRST_RUN = "Dit is de eerste verwerking. Er is nog niets om mee te vergelijken."
+TO_SHIFTS = "Bekijk dit voor alle thema’s"
 TOO_FEW = "te weinig gesprekken"
 UNASSIGNED = "zonder thema"
 
@@ -94,13 +97,36 @@ def unheard(groups: list[tuple[str, int]]) -> str:
     return f"De minste gesprekken komen uit: {told}. Wat daar leeft, zie je dus minder goed."
 
 
+def to_verdicts(number: int) -> str:
+    """Return the link to all verdicts."""
+    return f"Bekijk alle {numbers.whole(number)} veranderingen"
+
+
+def compared(moment: str) -> str:
+    """Return with which run is compared."""
+    return f"Vergeleken met de verwerking van {moment}."
+
+
+def came_and_went(new: Sequence[str], gone: Sequence[str]) -> list[str]:
+    """Return which themes and proposals are new and which are gone; nothing when that is so."""
+    told = []
+    if new:
+        told.append(f"Nieuw in de lijst of als voorstel: {', '.join(new)}.")
+    if gone:
+        told.append(f"Niet meer in de lijst: {', '.join(gone)}.")
+    return told
+
+
 def changed(n_conversations: int, n_bouwstenen: int) -> str:
-    """Return what a run added to the one before."""
-    return (
-        f"{numbers.whole(n_conversations)} gesprekken en {numbers.whole(n_bouwstenen)} bouwstenen erbij."
-        if n_conversations or n_bouwstenen
-        else "Er zijn geen gesprekken bijgekomen."
-    )
+    """Return how many conversations and bouwstenen there are more or fewer than in the run before."""
+    if not n_conversations and not n_bouwstenen:
+        return "Er zijn geen gesprekken bijgekomen."
+    conversations = _more_or_fewer(numbers.conversations, n_conversations)
+    return f"{conversations}, {_more_or_fewer(numbers.bouwstenen, n_bouwstenen)}."
+
+
+def _more_or_fewer(counted: Callable[[int], str], difference: int) -> str:
+    return f"{counted(abs(difference))} {'minder' if difference < 0 else 'erbij'}"
 
 
 def shifted(label: str, before: str, now: str, by_data: str, by_model: str) -> str:

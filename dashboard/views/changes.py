@@ -9,20 +9,27 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Changes:
-    """Differences between two runs; `earlier_f1` is the mean over themes in the older one, None if not measured."""
+    """Differences between two runs; `earlier_f1` is the mean over themes in the older one, None if not measured.
 
+    `earlier_finished_at` is when the older one was ready, as ISO text.
+    """
+
+    earlier_finished_at: str
     conversations: int
     bouwstenen: int
     new_themes: tuple[str, ...]
     gone_themes: tuple[str, ...]
-    grown: pd.DataFrame
     earlier_f1: float | None
 
 
 def compare_runs(
-    themes: pd.DataFrame, earlier: pd.DataFrame, rows: dict[str, int], earlier_rows: dict[str, int]
+    themes: pd.DataFrame,
+    earlier: pd.DataFrame,
+    rows: dict[str, int],
+    earlier_rows: dict[str, int],
+    earlier_finished_at: str,
 ) -> Changes:
-    """Return what changed; `grown` holds `theme_id`, `label_nl`, `n_new` of themes with more or fewer conversations.
+    """Return what changed.
 
     Parameters
     ----------
@@ -31,17 +38,12 @@ def compare_runs(
     rows, earlier_rows
         Row counts per table of both runs, from their manifests.
     """
-    before = earlier.set_index("theme_id")
-    both = themes[themes["theme_id"].isin(before.index)]
-    n_before = both["theme_id"].map(before["n_conversations"]).astype("int64")
-    grown = both[["theme_id", "label_nl"]].assign(n_new=both["n_conversations"].astype("int64") - n_before)
-    grown = grown[grown["n_new"] != 0].sort_values("n_new", ascending=False, ignore_index=True)
     return Changes(
+        earlier_finished_at=earlier_finished_at,
         conversations=rows.get("conversations", 0) - earlier_rows.get("conversations", 0),
         bouwstenen=rows.get("bouwstenen", 0) - earlier_rows.get("bouwstenen", 0),
-        new_themes=tuple(themes.loc[~themes["theme_id"].isin(before.index), "label_nl"]),
+        new_themes=tuple(themes.loc[~themes["theme_id"].isin(earlier["theme_id"]), "label_nl"]),
         gone_themes=tuple(earlier.loc[~earlier["theme_id"].isin(themes["theme_id"]), "label_nl"]),
-        grown=grown,
         earlier_f1=None if earlier["f1"].isna().all() else float(earlier["f1"].mean()),
     )
 
