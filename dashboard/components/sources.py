@@ -31,7 +31,8 @@ def _source(row: Mapping[str, object]) -> str:
     page = int(str(row["page"])) if _present(row["page"]) else None
     where = texts.place(str(row["path"]), page) if _present(row["path"]) else ""
     if _present(row["ocr_confidence"]):
-        where = f"{where} · {texts.read_certainty(float(str(row['ocr_confidence'])))}"
+        certainty = texts.read_certainty(float(str(row["ocr_confidence"])))
+        where = f"{where} · {certainty}" if where else certainty
     when = numbers.day(pd.Timestamp(str(row["held_on"])) if _present(row["held_on"]) else None)
     domain = labels.DOMAINS[str(row["domain"])].lower() if _present(row["domain"]) else ""
     return texts.source(

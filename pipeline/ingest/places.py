@@ -104,8 +104,9 @@ def cut_place(data: bytes, media_type: str, place: Place, limits: Limits = DEFAU
         image = _picture_page(data, place.page, limits)
     else:
         raise RejectError(RejectReason.UNKNOWN_KIND, media_type)
-    n_turns = _count_turns(image) if place.is_read else 0
-    return _as_png(_cut(image, place), n_turns)
+    for _ in range(_count_turns(image) if place.is_read else 0):
+        image, place = _turned(image, place)
+    return _as_png(_cut(image, place))
 
 
 def _pdf_page(data: bytes, number: int) -> tuple[Image, tuple[Box, ...]]:
@@ -162,6 +163,21 @@ def _count_turns(image: Image) -> int:
     from pipeline.ingest.ocr import count_turns
 
     return count_turns(image)
+
+
+def _turned(image: Image, place: Place) -> tuple[Image, Place]:
+    """Return a page and the places on it a quarter turn clockwise."""
+
+    def turned(box: Box) -> Box:
+        return Box(1 - box.bottom, box.x0, 1 - box.top, box.x1)
+
+    moved = replace(
+        place,
+        box=turned(place.box),
+        sharp=tuple(turned(box) for box in place.sharp),
+        hidden=tuple(turned(box) for box in place.hidden),
+    )
+    return image.rotate(-90, expand=True), moved
 
 
 def _cut(image: Image, place: Place) -> Image:
@@ -225,9 +241,8 @@ def _shared(box: Box, other: Box) -> float:
     return across * down / max(1e-9, (box.x1 - box.x0) * (box.bottom - box.top))
 
 
-def _as_png(image: Image, n_turns: int) -> bytes:
-    upright = image.rotate(-90 * n_turns, expand=True)
-    upright.thumbnail((_MAX_SIDE_PX, _MAX_SIDE_PX))
+def _as_png(image: Image) -> bytes:
+    image.thumbnail((_MAX_SIDE_PX, _MAX_SIDE_PX))
     stream = io.BytesIO()
-    upright.save(stream, "PNG", optimize=True)
+    image.save(stream, "PNG", optimize=True)
     return stream.getvalue()

@@ -78,8 +78,12 @@ def test_photo_on_its_side_is_turned_upright():
     upright.transpose(Image.Transpose.ROTATE_90).save(stream, "PNG")
     # A quarter turn to the left: what was on top is on the left.
     place = Place(1, Box(0.2, 0.1, 0.27, 0.95), is_read=True)
-    shown = Image.open(io.BytesIO(cut_place(stream.getvalue(), "image/png", place)))
-    assert shown.width > shown.height
+    png = cut_place(stream.getvalue(), "image/png", place)
+    shown = Image.open(io.BytesIO(png))
+    assert shown.width > 2 * shown.height
+    # The line that was asked for is the only one that can be read, and stands in the middle.
+    inked = np.flatnonzero(_ink(png) > 20) / shown.height
+    assert 0.25 < inked.min() < inked.max() < 0.75
 
 
 @pytest.mark.parametrize("page", [0, 2])
