@@ -6,12 +6,12 @@ back is never taken for what was said.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal
+from typing import Any, Final
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import CodebookError
 from pipeline.formdefs import FORMAT_LABELS, FORMS, RETURN_ADDRESS, FormDef, form_of
@@ -22,11 +22,8 @@ POLL_COLUMNS: Final = ("peiling", "datum", "organisatie", "thema", "stelling", "
 """Columns in which results of a poll come back: one row per option of a statement, with how many people chose it."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Block(_Part):
+@dataclass(frozen=True)
+class Block:
     """A piece of a letter: exactly one of these, the formats of a conversation being a list of their own."""
 
     lead: str = ""
@@ -36,14 +33,13 @@ class Block(_Part):
     steps: tuple[str, ...] = ()
     formats: bool = False
 
-    @model_validator(mode="after")
-    def _hold_one_thing(self) -> Block:
+    def __post_init__(self) -> None:
         if sum(map(bool, (self.lead, self.heading, self.text, self.points, self.steps, self.formats))) != 1:
-            raise ValueError("a block holds one of lead, heading, text, points, steps, formats")
-        return self
+            raise ValueError("a block of a letter holds one of lead, heading, text, points, steps, formats")
 
 
-class Letter(_Part):
+@dataclass(frozen=True)
+class Letter:
     """A message to people: for a page of the intranet, and as an e-mail that is ready to be sent."""
 
     letter_id: str
@@ -56,18 +52,20 @@ class Letter(_Part):
     sender: str
 
 
-class Step(_Part):
+@dataclass(frozen=True)
+class Step:
     """A part of a conversation and how long it takes."""
 
-    minutes: int = Field(ge=1)
+    minutes: int
     what: str
     how: str
 
 
-class Card(_Part):
+@dataclass(frozen=True)
+class Card:
     """What a facilitator has on the table: what it is for, what is needed, and what happens when."""
 
-    format: Literal["vragen", "verhalen", "model"]
+    format: str
     form: str
     file_name: str
     title: str
@@ -83,7 +81,8 @@ class Card(_Part):
         return form_of(self.form)
 
 
-class CardWords(_Part):
+@dataclass(frozen=True)
+class CardWords:
     """What every card says; `forms` holds the heading above the boxes, by form."""
 
     above: str
@@ -93,14 +92,16 @@ class CardWords(_Part):
     forms: dict[str, str]
 
 
-class Statement(_Part):
+@dataclass(frozen=True)
+class Statement:
     """A statement of the poll and the theme it belongs to."""
 
     theme: str
     text: str
 
 
-class Poll(_Part):
+@dataclass(frozen=True)
+class Poll:
     """A short poll for the intranet."""
 
     poll_id: str
@@ -109,19 +110,17 @@ class Poll(_Part):
     title: str
     lead: str
     note: str
-    options: tuple[str, ...] = Field(min_length=2)
-    statements: tuple[Statement, ...] = Field(min_length=1)
+    options: tuple[str, ...]
+    statements: tuple[Statement, ...]
     return_above: str
     return_title: str
     column_heads: tuple[str, str, str]
     columns: dict[str, str]
     how_to_return: tuple[str, ...]
 
-    @model_validator(mode="after")
-    def _explain_every_column(self) -> Poll:
+    def __post_init__(self) -> None:
         if tuple(self.columns) != POLL_COLUMNS:
             raise ValueError(f"the columns of the results are {', '.join(POLL_COLUMNS)}, in this order")
-        return self
 
     def sentences(self) -> tuple[str, ...]:
         """Return everything the poll says."""
@@ -137,19 +136,19 @@ class Poll(_Part):
         return (*said, *self.how_to_return, *self.columns.values(), *(one.text for one in self.statements))
 
 
-class Startkit(_Part):
+@dataclass(frozen=True)
+class Startkit:
     """Everything that goes out around the forms."""
 
-    people: int = Field(ge=2)
-    minutes: int = Field(ge=1)
+    people: int
+    minutes: int
     letters: tuple[Letter, ...]
     cards: tuple[Card, ...]
     card_words: CardWords
     tips: tuple[str, ...]
     poll: Poll
 
-    @model_validator(mode="after")
-    def _fill_the_time(self) -> Startkit:
+    def __post_init__(self) -> None:
         for card in self.cards:
             total = sum(step.minutes for step in card.steps)
             if total != self.minutes:
@@ -158,7 +157,6 @@ class Startkit(_Part):
                 raise ValueError(f"{card.file_name} names the form {card.form}, which is not there")
         if {card.format for card in self.cards} != set(FORMAT_LABELS):
             raise ValueError(f"there must be a card for each of {', '.join(FORMAT_LABELS)}")
-        return self
 
     def sentences(self) -> tuple[str, ...]:
         """Return everything the documents say, without what is one word: in itself nothing that was said at a table."""
@@ -181,15 +179,41 @@ def _sentences_of_letter(letter: Letter) -> list[str]:
 
 @cache
 def read_startkit() -> Startkit:
-    """Return the kit, with the address of the mailbox filled in.
+    """Return the kit that comes with the program."""
+    return parse_startkit((files("pipeline") / FILE_NAME).read_text(encoding="utf-8"))
+
+
+def parse_startkit(text: str) -> Startkit:
+    """Return the kit in the text of a file, with the address of the mailbox filled in.
 
     Raises
     ------
     CodebookError
-        When the file holds a mistake; all of them are named.
+        When a part is missing or unknown, or says what can't be: a timetable that doesn't add up.
     """
-    text = (files("pipeline") / FILE_NAME).read_text(encoding="utf-8")
     try:
-        return Startkit.model_validate(yaml.safe_load(text.replace("{mailbox}", RETURN_ADDRESS)))
-    except (yaml.YAMLError, ValidationError) as error:
+        raw: dict[str, Any] = _as_tuples(yaml.safe_load(text.replace("{mailbox}", RETURN_ADDRESS)))
+        letters = [
+            Letter(**{**letter, "blocks": tuple(Block(**block) for block in letter["blocks"])})
+            for letter in raw["letters"]
+        ]
+        cards = [
+            Card(**{**card, "steps": tuple(Step(**step) for step in card["steps"])}) for card in raw["cards"]
+        ]
+        statements = tuple(Statement(**statement) for statement in raw["poll"]["statements"])
+        parts = {
+            "letters": tuple(letters),
+            "cards": tuple(cards),
+            "card_words": CardWords(**raw["card_words"]),
+            "poll": Poll(**{**raw["poll"], "statements": statements}),
+        }
+        return Startkit(**{**raw, **parts})
+    except (yaml.YAMLError, TypeError, KeyError, ValueError) as error:
         raise CodebookError(f"{FILE_NAME} can't be used: {error}") from error
+
+
+def _as_tuples(value: Any) -> Any:
+    """Return plain values with every list as a tuple, which nobody can change."""
+    if isinstance(value, list):
+        return tuple(_as_tuples(item) for item in value)
+    return {key: _as_tuples(item) for key, item in value.items()} if isinstance(value, dict) else value

@@ -11,7 +11,7 @@ from pipeline.store import Store
 from tests.conftest import SAMPLE, SampleRun, sample_settings
 
 POLL = SAMPLE / "peiling" / "Uitslag intranetpeiling.csv"
-PERSON_PLACED = "Een nieuwe collega wordt in mijn organisatie goed ingewerkt en kan rustig leren."
+WITHOUT_THEME = "Een nieuwe collega wordt in mijn organisatie goed ingewerkt en kan rustig leren."
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_statement_gets_the_theme_in_the_file_and_else_what_the_model_thinks(pol
     assert (named["theme_id"] == named["theme_named"]).all()
     assert set(named["assigned_by"]) == {"file"}
     [by_model] = placed[placed["theme_named"].isna()].itertuples()
-    assert (by_model.statement, by_model.assigned_by) == (PERSON_PLACED, "model")
+    assert (by_model.statement, by_model.assigned_by) == (WITHOUT_THEME, "model")
     assert pd.isna(by_model.theme_id) or 0 < by_model.probability <= 1
 
 

@@ -4,22 +4,23 @@ import csv
 import re
 from email import message_from_bytes
 from email.policy import default
+from importlib.resources import files
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from pydantic import ValidationError
 from pypdf import PdfReader
 
 from pipeline.codebook import read_codebook
+from pipeline.errors import CodebookError
 from pipeline.export.cards import make_card_pdf, make_card_word
 from pipeline.export.invitation import make_letter_files
 from pipeline.export.poll import make_poll_files
 from pipeline.export.templates import make_kit_files
 from pipeline.formdefs import RETURN_ADDRESS
-from pipeline.startkit import POLL_COLUMNS, Startkit, read_startkit
+from pipeline.startkit import FILE_NAME, POLL_COLUMNS, parse_startkit, read_startkit
 
 KIT = read_startkit()
 CODEBOOK = Path(__file__).parents[3] / "data" / "codebook"
@@ -89,11 +90,25 @@ def test_card_fills_ninety_minutes_for_eight_people(card):
     assert "85–90" in words_of_pdf(make_card_pdf(card, KIT))
 
 
-def test_timetable_that_does_not_add_up_is_refused():
-    values = KIT.model_dump()
-    values["cards"][0]["steps"][0]["minutes"] += 5
-    with pytest.raises(ValidationError, match="take 95 minutes, not 90"):
-        Startkit.model_validate(values)
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (
+            "- minutes: 15\n        what: Kennismaken",
+            "- minutes: 20\n        what: Kennismaken",
+            "95 minutes, not 90",
+        ),
+        ("form: canvas", "form: vragenlijst", "vragenlijst"),
+        ("subject: Praat je mee over ons vak?", "onderwerp: Praat je mee?", "onderwerp"),
+        ("- lead: >-", "- heading: Kop\n        lead: >-", "holds one of"),
+        ("    datum: De dag", "    dag: De dag", "columns of the results"),
+    ],
+)
+def test_mistake_in_the_file_is_refused_and_named(before, after, words):
+    text = (files("pipeline") / FILE_NAME).read_text(encoding="utf-8")
+    assert before in text
+    with pytest.raises(CodebookError, match=words):
+        parse_startkit(text.replace(before, after, 1))
 
 
 @letters
