@@ -15,6 +15,7 @@ from pipeline.errors import ExportError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.export.dossier import Earlier
     from pipeline.export.publication import Publication
     from pipeline.store import Store
 
@@ -51,6 +52,10 @@ def dossier(
         datetime | None,
         typer.Option(help="Only quotes from conversations on this day or later.", formats=["%Y-%m-%d"]),
     ] = None,
+    since_dossier: Annotated[
+        Path | None,
+        typer.Option(help="Only quotes that were not there yet when this earlier dossier.docx was made."),
+    ] = None,
     per_group: Annotated[int, typer.Option(help="Quotes per heading at most.", min=1)] = 8,
 ) -> None:
     """Write the dossier for the writers of the guide, as Word and as accessible PDF."""
@@ -64,10 +69,30 @@ def dossier(
         theme_ids=tuple(theme or ()),
         bouwsteen_ids=_chosen_quotes(data, basket, quotes),
         since=None if since is None else pd.Timestamp(since),
+        earlier=None if since_dossier is None else _earlier(data, since_dossier),
         per_group=per_group,
     )
     made = compose_dossier(_publication(data), choice)
     _write(folder, {"dossier.docx": make_dossier_word(made), "dossier.pdf": make_dossier_pdf(made)})
+
+
+def _earlier(data: Path, path: Path) -> Earlier:
+    from pipeline.export.dossier import Earlier
+    from pipeline.export.dossier_word import run_of_dossier
+    from pipeline.export.publication import finished_on
+    from pipeline.store import Store
+
+    try:
+        run_id = run_of_dossier(path.read_bytes())
+    except OSError as error:
+        raise ExportError(f"{path} can't be read: {error.strerror}") from error
+    store = Store(data)
+    if run_id not in store.run_ids():
+        raise ExportError(
+            f"{path} was made of run {run_id}, which {data} does not hold (any more); use --since with a date"
+        )
+    ids = store.read_table("bouwstenen", run_id, columns=["bouwsteen_id"])["bouwsteen_id"]
+    return Earlier(finished_on(store.read_manifest(run_id)), frozenset(ids))
 
 
 @export.command()

@@ -15,6 +15,7 @@ from pipeline.export import dutch
 from pipeline.export.chart import describe_course, draw_course
 from pipeline.export.dossier_texts import (
     Choice,
+    Earlier,
     tell_figures,
     tell_lead,
     tell_method,
@@ -24,7 +25,7 @@ from pipeline.export.dossier_texts import (
 from pipeline.export.pollresults import WHAT_IS_A_POLL, PollStatement
 from pipeline.export.publication import Publication
 
-__all__ = ["Chapter", "Choice", "Dossier", "Group", "Quote", "Source", "compose_dossier"]
+__all__ = ["Chapter", "Choice", "Dossier", "Earlier", "Group", "Quote", "Source", "compose_dossier"]
 
 EVERYTHING: Final = Choice()
 """The whole publication."""
@@ -80,8 +81,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Dossier:
-    """The whole document."""
+    """The whole document; `run_id` is the run it was made of."""
 
+    run_id: str
     title: str
     subtitle: str
     lead: tuple[str, ...]
@@ -132,8 +134,11 @@ def compose_dossier(publication: Publication, choice: Choice = EVERYTHING) -> Do
     if choice.bouwsteen_ids is not None and allowed is not None:
         outside += _compose_rest(publication, allowed, numbering)
     if not chapters and not outside:
-        raise ExportError("no quotes are left by this choice; choose other themes or an earlier date")
+        raise ExportError(
+            "no quotes are left by this choice; choose other themes, an earlier date or an older dossier"
+        )
     return Dossier(
+        run_id=str(publication.manifest["run_id"]),
         title="Rode draden: dossier voor de schrijvers",
         subtitle="Samen werken aan ambtelijk vakmanschap",
         lead=tell_lead(publication, choice, len(numbering.numbers)),
@@ -148,7 +153,7 @@ def compose_dossier(publication: Publication, choice: Choice = EVERYTHING) -> Do
 
 def _select_lines(publication: Publication, choice: Choice) -> dict[str, None] | None:
     """Return the ids that may be shown, in their order; None for all of them."""
-    if choice.bouwsteen_ids is None and choice.since is None:
+    if choice.bouwsteen_ids is None and choice.since is None and choice.earlier is None:
         return None
     lines = publication.bouwstenen
     if choice.bouwsteen_ids is not None:
@@ -163,6 +168,8 @@ def _select_lines(publication: Publication, choice: Choice) -> dict[str, None] |
             )
     if choice.since is not None:
         lines = lines[lines["held_on"] >= choice.since]
+    if choice.earlier is not None:
+        lines = lines[~lines.index.isin(choice.earlier.bouwsteen_ids)]
     return dict.fromkeys(lines.index)
 
 

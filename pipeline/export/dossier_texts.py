@@ -12,6 +12,14 @@ from pipeline.export.publication import Publication
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """An earlier dossier: the day it was made of, and the ids of all bouwstenen that were there then."""
+
+    day: pd.Timestamp
+    bouwsteen_ids: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Choice:
     """What goes into a dossier.
 
@@ -25,12 +33,15 @@ class Choice:
         Only quotes from conversations held on this day or later; None for all.
     per_group
         Quotes shown of a group at most, 1 or more; the heading says how many there are. A basket is shown whole.
+    earlier
+        Only quotes that were not there yet at an earlier dossier; None for all.
     """
 
     theme_ids: tuple[str, ...] = ()
     bouwsteen_ids: tuple[str, ...] | None = None
     since: pd.Timestamp | None = None
     per_group: int = 8
+    earlier: Earlier | None = None
 
 
 def tell_figures(publication: Publication, row: pd.Series) -> tuple[str, ...]:
@@ -99,6 +110,11 @@ def tell_lead(publication: Publication, choice: Choice, n_quotes: int) -> tuple[
         told.append(
             f"Nieuw sinds {dutch.day(choice.since)}: alleen citaten uit de {dutch.conversations(n_new)} vanaf die "
             "dag. De aandelen gaan over alle gesprekken."
+        )
+    if choice.earlier is not None:
+        told.append(
+            f"Nieuw sinds het dossier van {dutch.day(choice.earlier.day)}: alleen citaten die toen nog niet binnen "
+            "waren. De aandelen gaan over alle gesprekken."
         )
     return tuple(told)
 

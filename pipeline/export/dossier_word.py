@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import chain
+from zipfile import BadZipFile
 
+from docx import Document
+
+from pipeline.errors import ExportError
 from pipeline.export.dossier import Chapter, Dossier
 from pipeline.export.pollresults import WHAT_IS_A_POLL, PollStatement
 from pipeline.export.typesetting import make_pngs
@@ -14,7 +19,7 @@ _PPI = 220.0
 
 def make_dossier_word(dossier: Dossier) -> bytes:
     """Return the dossier as a Word document; the same dossier, the same bytes."""
-    page = WordPage(dossier.title, dossier.subtitle, dossier.title)
+    page = WordPage(dossier.title, dossier.subtitle, dossier.title, identifier=dossier.run_id)
     page.title(dossier.title, dossier.subtitle)
     for line in dossier.lead:
         page.paragraph(line, 12)
@@ -38,6 +43,25 @@ def make_dossier_word(dossier: Dossier) -> bytes:
     for line in dossier.method:
         page.paragraph(line)
     return page.finish()
+
+
+def run_of_dossier(content: bytes) -> str:
+    """Return the run an earlier dossier was made of, from its Word document.
+
+    Raises
+    ------
+    ExportError
+        When it is no dossier of ours, or one without its document properties.
+    """
+    try:
+        run_id = str(Document(BytesIO(content)).core_properties.identifier)
+    except (BadZipFile, KeyError, ValueError) as error:
+        raise ExportError("this is no Word document; choose the dossier.docx of an earlier time") from error
+    if not run_id:
+        raise ExportError(
+            "this Word document does not say of which run it is; choose a dossier.docx as it was written"
+        )
+    return run_id
 
 
 def _add_list(page: WordPage, dossier: Dossier) -> None:

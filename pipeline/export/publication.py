@@ -34,6 +34,11 @@ POLL_TABLES: Final = ("poll_results", "poll_themes")
 _MONTHS_PER: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
+def finished_on(manifest: Mapping[str, Any]) -> pd.Timestamp:
+    """Return the day on which a run was finished (UTC)."""
+    return pd.Timestamp(str(manifest["finished_at"])).tz_convert("UTC").tz_localize(None).normalize()
+
+
 @dataclass(frozen=True)
 class Publication:
     """The tables of one run, and its manifest.
@@ -91,7 +96,7 @@ class Publication:
     @property
     def made_on(self) -> pd.Timestamp:
         """Day on which the run was finished (UTC)."""
-        return pd.Timestamp(str(self.manifest["finished_at"])).tz_convert("UTC").tz_localize(None).normalize()
+        return finished_on(self.manifest)
 
     @cached_property
     def span(self) -> str:

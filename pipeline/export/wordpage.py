@@ -33,12 +33,20 @@ class WordPage:
         Of the document; the footer gets the page number behind it.
     margin_mm
         Above and below the text.
+    identifier
+        Of what the document was made of; kept in its properties.
     text_pt
         Size of quotes, tables, lists, and paragraphs that have no size of their own.
     """
 
     def __init__(
-        self, title: str, subject: str, footer: str, margin_mm: float = 22, text_pt: float = 10.5
+        self,
+        title: str,
+        subject: str,
+        footer: str,
+        margin_mm: float = 22,
+        text_pt: float = 10.5,
+        identifier: str = "",
     ) -> None:
         self._text_pt = text_pt
         self._document: Any = Document()
@@ -47,6 +55,7 @@ class WordPage:
         properties.title, properties.subject, properties.language = title, subject, "nl-NL"
         properties.author = "Gesprekken over ambtelijk vakmanschap"
         properties.comments = ""
+        properties.identifier = identifier
         self._set_styles()
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)

@@ -7,9 +7,9 @@ from pypdf import PdfReader
 from small_publication import AWKWARD, make_publication, texts_of
 
 from pipeline.errors import ExportError
-from pipeline.export.dossier import Choice, Dossier, compose_dossier
+from pipeline.export.dossier import Choice, Dossier, Earlier, compose_dossier
 from pipeline.export.dossier_pdf import make_dossier_pdf
-from pipeline.export.dossier_word import make_dossier_word
+from pipeline.export.dossier_word import make_dossier_word, run_of_dossier
 from pipeline.export.letters import drawable
 
 
@@ -92,6 +92,30 @@ def test_a_basket_gives_exactly_its_quotes() -> None:
 
     assert set(_quotes(dossier)) == set(basket)
     assert dossier.outside[-1].label == "Zonder thema"
+
+
+def test_new_since_an_earlier_dossier_leaves_out_what_was_there() -> None:
+    publication = make_publication()
+    known = frozenset(list(publication.bouwstenen.index)[:3])
+    whole = set(_quotes(compose_dossier(publication)))
+
+    later = compose_dossier(publication, Choice(earlier=Earlier(pd.Timestamp(2023, 5, 4), known)))
+
+    assert whole & known
+    assert set(_quotes(later)) == whole - known
+    assert any("sinds het dossier van 4\u00a0mei\u00a02023" in line for line in later.lead)
+
+
+def test_a_dossier_in_word_says_of_which_run_it_is() -> None:
+    dossier = compose_dossier(make_publication())
+
+    assert run_of_dossier(make_dossier_word(dossier)) == dossier.run_id
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive at all"])
+def test_a_file_that_is_no_dossier_is_refused(content: bytes) -> None:
+    with pytest.raises(ExportError, match="no Word document"):
+        run_of_dossier(content)
 
 
 def test_new_since_a_date_leaves_older_conversations_out() -> None:
