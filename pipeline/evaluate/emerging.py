@@ -79,7 +79,7 @@ def score_more_like(
     Parameters
     ----------
     scores
-        Scores of the background subjects, shape (n_texts, n_subjects); see `subject_scores`.
+        Scores of families of background subjects, shape (n_texts, n_families); see `family_scores`.
     members
         Places of the gold theme's statements.
     n_chosen, n_draws

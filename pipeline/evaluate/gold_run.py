@@ -32,6 +32,7 @@ from pipeline.themes.assign import assign_themes
 from pipeline.themes.corpus import build_corpus
 from pipeline.themes.encode import load_encoder
 from pipeline.themes.fields import adapt_to_fields
+from pipeline.themes.more_like import family_scores
 from pipeline.themes.recognise import subject_scores
 from pipeline.themes.sources import find_candidates
 
@@ -201,7 +202,9 @@ def _measure_emerging(
         "n_bouwstenen": [len(c.places) for c in candidates],
         "reliability": [c.reliability for c in candidates],
     }
-    scores = subject_scores(knowledge.subject_probability, knowledge.reference)
+    scores, _ = family_scores(
+        subject_scores(knowledge.subject_probability, knowledge.reference), knowledge.subjects
+    )
     rows = []
     for theme, ids in sorted(wanted.items()):
         if len(ids) > N_CHOSEN:

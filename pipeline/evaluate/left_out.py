@@ -71,7 +71,7 @@ def measure_left_out(n_cases: int) -> dict[str, pd.DataFrame]:
     settings = read_settings()
     codebook = read_codebook(settings.paths.codebook)
     cases = make_cases(codebook, n_cases, settings.themes.seed)
-    per_subject = pd.concat([_measure(case) for case in cases], ignore_index=True)
+    per_subject = pd.concat([measure_case(case) for case in cases], ignore_index=True)
     found = per_subject["precision"] >= 0.5
     summary = pd.DataFrame(
         {
@@ -88,7 +88,8 @@ def measure_left_out(n_cases: int) -> dict[str, pd.DataFrame]:
     }
 
 
-def _measure(case: Case) -> pd.DataFrame:
+def measure_case(case: Case) -> pd.DataFrame:
+    """Return per left-out subject the best candidate that was not recognised but found; see `score_candidates`."""
     settings = read_settings().themes
     with tempfile.TemporaryDirectory() as folder:
         known = recognise_gold(case.statements, case.facts, case.codebook, Store(Path(folder)))

@@ -89,24 +89,41 @@ def measure_stability(path: Path | None = None) -> pd.DataFrame:
     known = recognise_file(chosen, codebook)
     knowledge = gather_knowledge(known, codebook, codebook.background_ids, codebook.theme_ids)
     fields = np.array([statement.field for statement in read_gold(chosen)])
+    return compare_draws(known, knowledge, fields, settings.themes, N_DRAWS)
+
+
+def compare_draws(
+    known: Recognised,
+    knowledge: Knowledge,
+    fields: NDArray[np.str_],
+    settings: ThemeSettings,
+    n_draws: int,
+) -> pd.DataFrame:
+    """Return the table of `measure_stability` for what is known of a corpus already.
+
+    Parameters
+    ----------
+    fields
+        Field of the form, per bouwsteen.
+    n_draws
+        Parts that are drawn, of nine tenths and of what is there before a fifth comes in.
+    """
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder))
-        store.data_dir.mkdir(exist_ok=True)
         register = Register(store.register_path)
-        bench = _Bench(known, knowledge, fields, settings.themes, store, register)
-        rows = _compare(bench, settings.themes.seed)
+        rows = _compare(_Bench(known, knowledge, fields, settings, store, register), settings.seed, n_draws)
         register.close()
     return pd.DataFrame(rows)
 
 
-def _compare(bench: _Bench, seed: int) -> list[dict[str, object]]:
+def _compare(bench: _Bench, seed: int, n_draws: int) -> list[dict[str, object]]:
     everything = np.arange(len(bench.known.corpus))
     first = bench.run(everything, NOTHING)
     rows = [_row("the same data again", first, bench.run(everything, first.earlier))]
-    for draw in range(1, N_DRAWS + 1):
+    for draw in range(1, n_draws + 1):
         part = resampled_places(bench.known.corpus.conversations, RESAMPLED_SHARE, seed + draw)
         rows.append(_row(f"nine tenths, draw {draw}", first, bench.run(part, NOTHING)))
-    for draw in range(1, N_DRAWS + 1):
+    for draw in range(1, n_draws + 1):
         part = resampled_places(bench.known.corpus.conversations, GROWN_FROM, seed + 100 + draw)
         before = bench.run(part, NOTHING)
         rows.append(_row(f"a fifth more, draw {draw}", before, bench.run(everything, before.earlier)))

@@ -11,7 +11,7 @@ from pipeline.errors import StoreError
 from pipeline.run.indexing import SEARCH_INDEX
 from pipeline.search import SearchIndex
 from pipeline.store import Store
-from pipeline.themes.more_like import MIN_CHOSEN, more_like
+from pipeline.themes.more_like import MIN_CHOSEN, family_scores, more_like
 from pipeline.themes.recognise import subject_scores
 from pipeline.themes.sources import Knowledge
 
@@ -20,13 +20,14 @@ N_CARRIERS = 5
 
 
 def make_subject_scores(ids: Sequence[str], knowledge: Knowledge) -> pd.DataFrame:
-    """Return the table `subject_scores`: per counted bouwsteen its score on each background subject.
+    """Return the table `subject_scores`: per counted bouwsteen its score on each family of background subjects.
 
     Half precision: the scores rank, and are a tenth of a run's size in full.
     """
-    scores = subject_scores(knowledge.subject_probability, knowledge.reference).astype(np.float16)
-    names = [subject.theme_id for subject in knowledge.subjects]
-    table = pd.DataFrame(scores, columns=pd.Index(names, dtype="str"))
+    scores, names = family_scores(
+        subject_scores(knowledge.subject_probability, knowledge.reference), knowledge.subjects
+    )
+    table = pd.DataFrame(scores.astype(np.float16), columns=pd.Index(names, dtype="str"))
     table.insert(0, "bouwsteen_id", pd.Series(list(ids), dtype="str"))
     return table
 

@@ -83,8 +83,10 @@ def find_terms(
     for row, (name, places) in enumerate(sampled.items()):
         enough = np.asarray((counts[rows[name]] > 0).sum(axis=0)).ravel() >= MIN_TERM_TEXTS
         strength = weights[row] * enough
-        ranked = [(str(vocabulary[i]), float(strength[i])) for i in np.lexsort((vocabulary, -strength))]
-        chosen = _without_repeats([pair for pair in ranked[: 8 * n_terms] if pair[1] > 0])[:n_terms]
+        telling = np.flatnonzero(strength > 0)
+        # The vocabulary is in alphabetical order, so equal weights stay so.
+        best = telling[np.argsort(-strength[telling], kind="stable")[: 8 * n_terms]]
+        chosen = _without_repeats([(str(vocabulary[i]), float(strength[i])) for i in best])[:n_terms]
         forms = most_written([words[p] for p in places], [lemmas[p] for p in places], [t for t, _ in chosen])
         found[name] = [Term(forms.get(term, term), term, weight) for term, weight in chosen]
     return {name: found.get(name, []) for name in members}

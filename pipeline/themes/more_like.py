@@ -7,11 +7,12 @@ what they have in common. One step of relevance feedback (Rocchio 1971) follows;
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.themes.candidates import Subject
 from pipeline.themes.corpus import Corpus, Places
 from pipeline.themes.recognise import Cut, cut_by_decoys
 
@@ -33,7 +34,7 @@ def more_like(scores: Floats, chosen: Places, seed: int) -> Cut | None:
     Parameters
     ----------
     scores
-        From `pipeline.themes.recognise.subject_scores`, shape (n_texts, n_subjects).
+        From `family_scores`, shape (n_texts, n_families).
     chosen
         Places of at least three statements; five are better.
     seed
@@ -56,6 +57,21 @@ def more_like(scores: Floats, chosen: Places, seed: int) -> Cut | None:
         return None
     certainty = np.concatenate([np.ones(len(seeds), dtype=np.float32), cut.certainty])
     return Cut(np.concatenate([seeds, others[cut.places]]), certainty, cut.precision)
+
+
+def family_scores(scores: Floats, subjects: Sequence[Subject]) -> tuple[Floats, list[str]]:
+    """Return the highest score per family of subjects that readers would take for one theme, and the families.
+
+    Parameters
+    ----------
+    scores
+        From `pipeline.themes.recognise.subject_scores`, shape (n_texts, n_subjects).
+    """
+    columns: dict[str, list[int]] = {}
+    for column, subject in enumerate(subjects):
+        columns.setdefault(subject.family, []).append(column)
+    highest = [scores[:, some].max(axis=1) for some in columns.values()]
+    return np.column_stack(highest) if highest else scores, list(columns)
 
 
 def find_carriers(corpus: Corpus, lemmas: Collection[str], n_statements: int) -> Places:

@@ -14,12 +14,11 @@ MAX_PHRASE_WORDS = 3
 
 def phrases(lemmas: Sequence[str], stop_words: frozenset[str]) -> Iterator[str]:
     """Yield each run of up to three lemmas that begins and ends with a word that means something."""
-    for start, first in enumerate(lemmas):
-        if not _has_meaning(first, stop_words):
-            continue
-        for end in range(start + 1, min(start + MAX_PHRASE_WORDS, len(lemmas)) + 1):
-            if _has_meaning(lemmas[end - 1], stop_words):
-                yield " ".join(lemmas[start:end])
+    telling = [place for place, lemma in enumerate(lemmas) if _has_meaning(lemma, stop_words)]
+    for number, start in enumerate(telling):
+        for last in telling[number : number + MAX_PHRASE_WORDS]:
+            if last - start < MAX_PHRASE_WORDS:
+                yield " ".join(lemmas[start : last + 1])
 
 
 def count_phrases(

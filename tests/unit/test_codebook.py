@@ -66,6 +66,8 @@ def test_one_more_line_changes_the_fingerprint(tmp_path: Path) -> None:
         ({"themes_yaml": THEMES.replace("trots", "Trots!")}, "small letters"),
         ({"themes_yaml": "a: [1\n"}, "is not valid YAML"),
         ({"background_yaml": SUBJECTS.replace("kantine", "trots")}, "background.yaml: line 1: id trots"),
+        ({"background_yaml": SUBJECTS + "  near: keuken\n"}, "background.yaml: line 1: near keuken must be"),
+        ({"background_yaml": SUBJECTS + "  near: kantine\n"}, "a subject that has no near itself"),
     ],
 )
 def test_a_mistake_names_its_file_and_line(tmp_path: Path, files: dict[str, str], message: str) -> None:

@@ -1,7 +1,8 @@
 import numpy as np
 from emerging_corpora import make_corpus
 
-from pipeline.themes.more_like import find_carriers, more_like
+from pipeline.themes.candidates import Subject
+from pipeline.themes.more_like import family_scores, find_carriers, more_like
 
 
 def made_up(seed: int = 0):
@@ -38,3 +39,11 @@ def test_words_lead_to_the_statements_that_carry_most_of_them():
     )
     assert find_carriers(corpus, ["thuis", "werken"], 2).tolist() == [0, 1]
     assert find_carriers(corpus, ["onbekend"], 5).tolist() == []
+
+
+def test_subjects_of_one_family_have_one_column_with_the_highest_score():
+    subjects = [Subject("a", "A", ""), Subject("b", "B", "", near="c"), Subject("c", "C", "")]
+    scores = np.array([[0, 1, 2], [3, 5, 4]], dtype=np.float32)
+    highest, families = family_scores(scores, subjects)
+    assert families == ["a", "c"]
+    assert highest.tolist() == [[0, 2], [3, 5]]
