@@ -92,24 +92,39 @@ def choose_candidates(
     """
     ranked = sorted(found, key=lambda c: (-c.score, c.theme_id))
     decided = [frozenset(ids) for _, ids in sorted(settled.items())]
-    kept: list[Candidate] = []
+    kept: list[tuple[Candidate, _Whereabouts]] = []
     for candidate in ranked:
-        members = frozenset(corpus.ids[place] for place in candidate.places)
+        if len(kept) == max_candidates:
+            break
+        here = _Whereabouts.of(corpus, candidate)
+        members = frozenset(corpus.ids[place] for place in candidate.places.tolist())
         known = candidate.theme_id in settled or any(overlaps(members, ids) for ids in decided)
-        if not known and not any(_same(corpus, candidate, other) for other in kept):
-            kept.append(candidate)
-    return kept[:max_candidates]
+        if not known and not any(here.nearly(other) for _, other in kept):
+            kept.append((candidate, here))
+    return [candidate for candidate, _ in kept]
+
+
+@dataclass(frozen=True)
+class _Whereabouts:
+    """Places of a candidate's bouwstenen, and the direction of their mean vector."""
+
+    places: frozenset[int]
+    direction: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, corpus: Corpus, candidate: Candidate) -> _Whereabouts:
+        centroid = corpus.centroid(candidate.places)
+        return cls(
+            frozenset(candidate.places.tolist()), centroid / max(float(np.linalg.norm(centroid)), 1e-12)
+        )
+
+    def nearly(self, other: _Whereabouts) -> bool:
+        if overlaps(self.places, other.places):
+            return True
+        return float(self.direction @ other.direction) >= DUPLICATE_SIMILARITY
 
 
 def overlaps(left: frozenset[T], right: frozenset[T]) -> bool:
     """Tell whether two groups share at least half of the smaller one."""
     smaller = min(len(left), len(right))
     return smaller > 0 and len(left & right) / smaller >= DUPLICATE_OVERLAP
-
-
-def _same(corpus: Corpus, left: Candidate, right: Candidate) -> bool:
-    if overlaps(frozenset(left.places.tolist()), frozenset(right.places.tolist())):
-        return True
-    one, other = corpus.centroid(left.places), corpus.centroid(right.places)
-    norm = float(np.linalg.norm(one) * np.linalg.norm(other))
-    return norm > 0 and float(one @ other) / norm >= DUPLICATE_SIMILARITY
