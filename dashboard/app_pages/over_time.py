@@ -80,7 +80,7 @@ def _show_course(
             file_name=f"rode-draden-{labels.PERIODS[period].lower()}.csv",
             mime="text/csv",
         )
-        note = texts.picture_note(len(publication.conversations), publication.is_sample)
+        note = texts.picture_note(len(publication.conversations), measure == "share", publication.is_sample)
         show_picture_download(_to_draw(rows, measure), list(chosen.values()), labels.PER_PERIOD[period], note)
 
 

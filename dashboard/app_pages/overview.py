@@ -36,7 +36,7 @@ def show() -> None:
         show_explanation(
             [*texts.HOW_TO_READ, frame.WHAT_IS_A_SHARE, frame.what_is_an_interval(publication.confidence)]
         )
-        st.page_link("app_pages/help.py", label=texts.TO_HELP)
+    st.page_link("app_pages/help.py", label=texts.TO_HELP)
     _show_summary(publication)
     _show_ranking(publication)
     list_pending(publication)
@@ -124,10 +124,9 @@ def _show_since_previous(publication: Publication) -> None:
         show_note(
             texts.shifted(
                 row.label_nl,
-                numbers.percent(row.share_before),
-                numbers.percent(row.share_now),
-                numbers.points(row.data_shift),
-                numbers.points(row.model_shift),
+                numbers.points(row.share_now - row.share_before),
+                numbers.signed(row.data_shift),
+                numbers.signed(row.model_shift),
             )
         )
     if len(publication.theme_shifts):

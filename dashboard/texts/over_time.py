@@ -58,7 +58,9 @@ NO_DATES = "Van geen enkel gesprek is de datum bekend."
 SINCE_PREVIOUS = "Sinds de vorige verwerking"
 SINCE_PREVIOUS_NOTE = (
     "Een aandeel kan om twee redenen anders zijn dan vorige keer: er zijn andere gesprekken bij, of het programma "
-    "oordeelt nu anders over dezelfde gesprekken. Alleen het eerste zegt iets over wat er leeft."
+    "oordeelt nu anders over dezelfde gesprekken. Alleen het eerste zegt iets over wat er leeft. In deze tabel telt "
+    "een twijfelgeval voor een deel mee. Daarom zijn de aandelen lager dan op Overzicht, waar elk gesprek met het "
+    "thema telt."
 )
 FIRST_RUN = (
     "Dit is de eerste verwerking, of de vorige is niet te vergelijken. Er is nog niets om naast te leggen."
@@ -122,8 +124,10 @@ def picture_title(per_period: str) -> str:
     return f"Aandeel van de gesprekken waarin een thema voorkomt, {per_period}"
 
 
-def picture_note(n_conversations: int, is_sample: bool) -> str:
+def picture_note(n_conversations: int, with_margin: bool, is_sample: bool) -> str:
     """Return what stands below the picture."""
-    from_whom = f"Rode draden, {numbers.conversations(n_conversations)}."
-    source = f"{from_whom} De streepjes zijn de marge. Een aandeel is geen peiling."
-    return f"Voorbeeld met verzonnen gesprekken. {source}" if is_sample else source
+    told = [f"Rode draden, {numbers.conversations(n_conversations)}."]
+    if with_margin:
+        told.append("De streepjes zijn de marge.")
+    told.append("Een aandeel is geen peiling.")
+    return " ".join(["Voorbeeld met verzonnen gesprekken.", *told] if is_sample else told)

@@ -129,13 +129,9 @@ def _more_or_fewer(counted: Callable[[int], str], difference: int) -> str:
     return f"{counted(abs(difference))} {'minder' if difference < 0 else 'erbij'}"
 
 
-def shifted(label: str, before: str, now: str, by_data: str, by_model: str) -> str:
+def shifted(label: str, difference: str, by_data: str, by_model: str) -> str:
     """Return why the share of a theme differs from the previous run."""
-    return (
-        f"{label}: van {before} naar {now}. Door andere gesprekken {by_data}, doordat het programma anders "
-        "oordeelt "
-        f"{by_model}."
-    )
+    return f"{label}: {difference}. Door andere gesprekken {by_data}, doordat het programma anders oordeelt {by_model}."
 
 
 def recognised(name: str) -> str:
