@@ -27,7 +27,14 @@ ANSWER_TARGET_S = 1.0
 MEMORY_TARGET_MB = 1500.0
 _START_PATIENCE_S = 60
 
-Deed = Callable[[Browser], float]
+
+@dataclass(frozen=True)
+class Deed:
+    """What a reader does on a page: the words on the screen to look for, the deed in words, and the deed itself."""
+
+    label: str
+    what: str
+    act: Callable[[Browser], float]
 
 
 @dataclass(frozen=True)
@@ -51,20 +58,20 @@ class Timing:
         return "ok" if self.measured <= self.target else "TOO SLOW" if self.target < 100 else "TOO LARGE"
 
 
-def _type(label: str, words: str) -> tuple[str, Deed]:
-    return f"{label}: {words}", lambda browser: browser.type_words(label, words)
+def _type(label: str, words: str) -> Deed:
+    return Deed(label, f"{label}: {words}", lambda browser: browser.type_words(label, words))
 
 
-def _choose(label: str, steps: int) -> tuple[str, Deed]:
-    return f"{label}: {steps} options down", lambda browser: browser.choose(label, steps)
+def _choose(label: str, steps: int) -> Deed:
+    return Deed(label, f"{label}: {steps} options down", lambda browser: browser.choose(label, steps))
 
 
-def _press(label: str) -> tuple[str, Deed]:
-    return f"press {label}", lambda browser: browser.press(label)
+def _press(label: str) -> Deed:
+    return Deed(label, f"press {label}", lambda browser: browser.press(label))
 
 
-# What readers do on each page, by the words that stand on the screen. A page without deeds has nothing to choose.
-_WALK: tuple[tuple[str, tuple[tuple[str, Deed], ...]], ...] = (
+_NAME = _type("Je naam", "A. Proef")
+WALK: tuple[tuple[str, tuple[Deed, ...]], ...] = (
     ("", ()),
     ("themas", (_choose("Domein", 1), _choose("Gespreksvorm", 0), _choose("Vanaf", 8))),
     (
@@ -92,13 +99,17 @@ _WALK: tuple[tuple[str, tuple[tuple[str, Deed], ...]], ...] = (
             _press("Meer zoals dit"),
         ),
     ),
-    ("nieuw", (_type("Je naam", "A. Proef"),)),
-    ("nakijken", (_type("Je naam", "A. Proef"), _press("Overslaan"))),
-    ("mandje", (_type("Je naam", "A. Proef"),)),
+    ("hulp", ()),
+    ("nieuw", (_NAME,)),
+    ("beheren", (_NAME,)),
+    ("nakijken", (_NAME, _press("Sla over"))),
+    ("mandje", (_NAME,)),
+    ("meenemen", ()),
     ("dekking", ()),
     ("inzendingen", (_choose("Status", 0), _type("Zoek op bestandsnaam", "0042"))),
     ("verantwoording", ()),
 )
+"""Address of every page, with what readers do there."""
 
 
 def measure_dashboard(data_dir: Path, pages: Sequence[str] = ()) -> Iterator[Timing]:
@@ -117,7 +128,7 @@ def measure_dashboard(data_dir: Path, pages: Sequence[str] = ()) -> Iterator[Tim
         When nothing is published there, a browser is missing, or a page fails.
     """
     Store(data_dir).read_manifest()
-    walk = [(page, deeds) for page, deeds in _WALK if not pages or page in pages]
+    walk = [(page, deeds) for page, deeds in WALK if not pages or page in pages]
     with Browser() as browser:
         for page, _ in walk:
             yield _open_first(browser, data_dir, page)
@@ -135,15 +146,13 @@ def _open_first(browser: Browser, data_dir: Path, page: str) -> Timing:
     return Timing(page, "complete, first reader", seconds, PAGE_TARGET_S, used)
 
 
-def _walk_page(
-    browser: Browser, server: _Server, page: str, deeds: Sequence[tuple[str, Deed]]
-) -> Iterator[Timing]:
+def _walk_page(browser: Browser, server: _Server, page: str, deeds: Sequence[Deed]) -> Iterator[Timing]:
     browser.open(f"{server.url}/{page}")
     seconds, used = server.measure(lambda: browser.open(f"{server.url}/{page}").complete_s)
     yield Timing(page, "complete, once more", seconds, PAGE_TARGET_S, used)
-    for what, act in deeds:
-        seconds, used = server.measure(partial(act, browser))
-        yield Timing(page, what, seconds, ANSWER_TARGET_S, used)
+    for deed in deeds:
+        seconds, used = server.measure(partial(deed.act, browser))
+        yield Timing(page, deed.what, seconds, ANSWER_TARGET_S, used)
 
 
 class _Server:
