@@ -121,6 +121,9 @@ def _schema(name: str) -> pa.DataFrameSchema:
     )
 
 
+UNREAD_PAGES = "unread_pages"
+"""The reason of a file that was read but for some pages."""
+
 FORMATS = ("vragen", "verhalen", "model")
 DOMAINS = ("beleid", "uitvoering", "toezicht", "inspectie", "bedrijfsvoering", "gemengd")
 FACT_SOURCES = ("form", "text", "mail", "file")
@@ -159,7 +162,7 @@ FILES = Table(
             "reason",
             "text",
             "Reden (code)",
-            "reject reason, the kept file of a duplicate, or 'poll' for results of a poll",
+            "reject reason, the kept file of a duplicate, 'poll' for results of a poll, 'unread_pages' for a part",
             required=False,
         ),
         Column("reason_nl", "text", "Reden", "the reason in Dutch, with what can be done", required=False),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.tables import UNREAD_PAGES
+
 STATUSES = ("read", "duplicate", "empty", "rejected")
 
 
@@ -27,8 +29,8 @@ def count_files(files: pd.DataFrame) -> Balance:
 
 
 def needs_attention(files: pd.DataFrame) -> pd.DataFrame:
-    """Return the rejected and empty files, newest first."""
-    rows = files[files["status"].isin(["rejected", "empty"])]
+    """Return the files that were not read, or not wholly, newest first."""
+    rows = files[files["status"].isin(["rejected", "empty"]) | (files["reason"] == UNREAD_PAGES)]
     return rows.sort_values(
         ["status", "received_at", "path"], ascending=[False, False, True], ignore_index=True
     )

@@ -12,7 +12,7 @@ from pipeline.errors import EmptyReason, RejectReason
 from pipeline.ingest.duplicates import Copy, find_duplicate_conversations, match_texts
 from pipeline.ingest.poll import gather_polls
 from pipeline.ingest.submission import MaskedRow, ReadConversation, ReadFile, Submission
-from pipeline.tables import BOUWSTENEN, CONVERSATIONS, FILES, POLL_RESULTS
+from pipeline.tables import BOUWSTENEN, CONVERSATIONS, FILES, POLL_RESULTS, UNREAD_PAGES
 
 DUPLICATE_NL = "Hetzelfde bestand of gesprek is al gelezen; het telt één keer mee."
 EMPTY_NL = "In dit bestand staan geen bouwstenen."
@@ -193,6 +193,22 @@ def _file_rows(
     return rows
 
 
+def unread_pages_nl(pages: Sequence[int]) -> str:
+    """Say which pages could not be read, and what to do."""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    parts = [str(run[0]) if len(run) == 1 else f"{run[0]} tot en met {run[-1]}" for run in runs]
+    listed = " en ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return (
+        f"Niet alles in dit bestand is goed gelezen: {'bladzijde' if len(pages) == 1 else 'bladzijden'} {listed}. "
+        "Vergelijk met het origineel. Stuur wat mist opnieuw: als scherpe scan, in een eigen bestand, of uitgetypt."
+    )
+
+
 def _outcome(
     file: ReadFile, is_kept: bool, n_bouwstenen: int, kept_in: dict[str, str], replaced: dict[str, str]
 ) -> tuple[str, str | None, str | None]:
@@ -207,6 +223,13 @@ def _outcome(
         return "duplicate", kept_in[file.file_id], DUPLICATE_NL
     if file.poll and not n_bouwstenen:
         return "duplicate", replaced[file.file_id], POLL_REPLACED_NL
-    is_empty = file.status == "empty"
-    words = (EmptyReason(file.reason).text_nl if file.reason else EMPTY_NL) if is_empty else None
-    return file.status, file.reason, words
+    return file.status, *_reason_of(file)
+
+
+def _reason_of(file: ReadFile) -> tuple[str | None, str | None]:
+    """Return the reason of a file that was read or is empty, and the same in words."""
+    if file.status == "empty":
+        return file.reason, EmptyReason(file.reason).text_nl if file.reason else EMPTY_NL
+    if file.unread_pages:
+        return UNREAD_PAGES, unread_pages_nl(file.unread_pages)
+    return file.reason, None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import RejectError, RejectReason
 from pipeline.ingest.limits import DEFAULT_LIMITS, Limits
-from pipeline.ingest.reader import Block, Document, ReceivedFile
+from pipeline.ingest.reader import Document, ReceivedFile
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -55,13 +55,13 @@ class ImageReader:
         RejectError
             TOO_LARGE before anything is decoded, TOO_MANY_PARTS (pages), DAMAGED, UNREADABLE.
         """
-        from pipeline.ingest.ocr import read_page_image
+        from pipeline.ingest.pages import PageReader
 
-        blocks: list[Block] = []
+        pages = PageReader(self._limits)
         for page, image in enumerate(open_pages(received.data, self._limits), start=1):
-            if min(image.size) >= _MIN_SIDE_PX:
-                blocks += read_page_image(image, page)
-        return Document(tuple(blocks))
+            if min(image.size) >= _MIN_SIDE_PX and pages.has_time(page):
+                pages.read_picture(page, image)
+        return pages.document()
 
 
 def open_pages(data: bytes, limits: Limits) -> Iterator[Image]:

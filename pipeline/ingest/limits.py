@@ -20,7 +20,7 @@ class Limits:
     workers
         Files read at the same time.
     timeout_s
-        Seconds one file may take.
+        Seconds of computing one file may take; one with pages as much per page, and five times as much in all.
     max_memory_mb
         Resident memory of one worker.
     max_unpacked_mb

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from pipeline.errors import RejectError, RejectReason
 from pipeline.ingest.drawnboxes import find_drawn_boxes
+from pipeline.ingest.dutchness import count_words
 from pipeline.ingest.formpicture import Piece, ReadLine, read_form
 from pipeline.ingest.layout import Rectangle
 from pipeline.ingest.reader import Block, Box
@@ -43,10 +44,27 @@ _MIN_LINE_CONFIDENCE = 0.5
 # readable.
 _MIN_LINES_OF_WRITING = 6
 _MIN_READABLE_SHARE = 0.25
+# So many words are enough to judge a page by; when fewer than half exist it is not readable, and below the other
+# share, or with so many lines left out, a person should look.
+_MIN_WORDS = 8
+_MIN_WORDS_OF_BLOCK = 3
+_MIN_EXISTING_SHARE = 0.5
+_WHOLE_EXISTING_SHARE = 0.8
+_WHOLE_LINES_SHARE = 0.8
+# The share of words below which a page in Dutch may be one in English.
+_ENGLISH_SHARE = 0.7
 
 
-def read_page_image(image: Image, page: int) -> tuple[Block, ...]:
-    """Return what stands on the picture of a page, box by box, in reading order.
+@dataclass(frozen=True)
+class PageReading:
+    """What stands on the picture of a page, box by box, in reading order; and whether that is all there is."""
+
+    blocks: tuple[Block, ...]
+    is_whole: bool
+
+
+def read_page_image(image: Image, page: int) -> PageReading:
+    """Return what stands on the picture of a page.
 
     Parameters
     ----------
@@ -66,7 +84,21 @@ def read_page_image(image: Image, page: int) -> tuple[Block, ...]:
     readable = [line for line in lines if line.confidence >= _MIN_LINE_CONFIDENCE and line.text.strip()]
     if len(lines) >= _MIN_LINES_OF_WRITING and len(readable) < _MIN_READABLE_SHARE * len(lines):
         raise RejectError(RejectReason.UNREADABLE, f"{len(readable)} of {len(lines)} lines readable")
-    return _blocks(readable, straight, page)
+    text = "\n".join(line.text for line in readable)
+    n_exist, n_words = count_words(text)
+    if n_words >= _MIN_WORDS and n_exist < _ENGLISH_SHARE * n_words and _is_english(text):
+        n_exist = n_words
+    if n_words >= _MIN_WORDS and n_exist < _MIN_EXISTING_SHARE * n_words:
+        raise RejectError(RejectReason.UNREADABLE, f"{n_exist} of {n_words} words exist")
+    is_whole = len(readable) >= _WHOLE_LINES_SHARE * len(lines) and (
+        n_words < _MIN_WORDS or n_exist >= _WHOLE_EXISTING_SHARE * n_words
+    )
+    return PageReading(_blocks(readable, straight, page), is_whole)
+
+
+def _is_english(text: str) -> bool:
+    n_exist, n_words = count_words(text, "en")
+    return n_exist >= _ENGLISH_SHARE * n_words
 
 
 def count_turns(image: Image) -> int:
@@ -149,6 +181,9 @@ def _block(piece: Piece, lines: Sequence[ReadLine], straight: Straightened, page
     confidence = (
         float(np.average([line.confidence for line in inside], weights=n_letters)) if inside else None
     )
+    n_exist, n_words = count_words(piece.text)
+    if confidence is not None and n_words >= _MIN_WORDS_OF_BLOCK:
+        confidence = min(confidence, n_exist / n_words)
     box = Box(*straight.place_in_original(piece.place))
     return Block(piece.text, piece.kind, name=piece.field, page=page, box=box, confidence=confidence)
 

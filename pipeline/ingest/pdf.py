@@ -6,16 +6,17 @@ A file is read page by page, so that a scan between typed pages is read as a sca
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RejectError, RejectReason
 from pipeline.ingest import kinds
 from pipeline.ingest.limits import DEFAULT_LIMITS, Limits
-from pipeline.ingest.reader import Block, Document, ReceivedFile
+from pipeline.ingest.reader import Document, ReceivedFile
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
+    from PIL.Image import Image
     from pypdf import PdfReader as PypdfReader
 
 # Besides its own errors, a PDF library shows in these ways that it met something the format does not allow.
@@ -65,7 +66,8 @@ class PdfReader:
             raise RejectError(RejectReason.DAMAGED, type(error).__name__) from error
         if form.blocks:
             return Document(form.blocks, form.facts)
-        return Document((*form.notes, *_read_pages(received.data)), form.facts)
+        pages = _read_pages(received.data, self._limits)
+        return replace(pages, blocks=(*form.notes, *pages.blocks), facts=form.facts)
 
 
 def _open(data: bytes, max_pages: int) -> PypdfReader:
@@ -91,24 +93,27 @@ def _open(data: bytes, max_pages: int) -> PypdfReader:
     return source
 
 
-def _read_pages(data: bytes) -> Iterator[Block]:
+def _read_pages(data: bytes, limits: Limits) -> Document:
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+    from pipeline.ingest.pages import PageReader
     from pipeline.ingest.pdflayout import read_layout
 
+    pages = PageReader(limits)
     try:
         with pdfplumber.open(io.BytesIO(data), password="") as source:
             for number, page in enumerate(source.pages, start=1):
-                if _is_scan(page):
-                    yield from _read_scan(data, number)
-                else:
-                    yield from read_layout(page, number)
+                if not _is_scan(page):
+                    pages.add(read_layout(page, number))
+                elif pages.has_time(number):
+                    pages.read_picture(number, _draw(data, number))
                 # Without this every page read stays in memory.
                 page.close()
     except (PDFException, MalformedPDFException, PdfminerException, *_DAMAGE) as error:
         raise RejectError(RejectReason.DAMAGED, type(error).__name__) from error
+    return pages.document()
 
 
 def _is_scan(page: Page) -> bool:
@@ -120,19 +125,17 @@ def _is_scan(page: Page) -> bool:
     return bool(covered > 0.3 * area)
 
 
-def _read_scan(data: bytes, number: int) -> Iterator[Block]:
-    """Read the picture of one page."""
+def _draw(data: bytes, number: int) -> Image:
+    """Return the picture of one page."""
     import pypdfium2
-
-    from pipeline.ingest.ocr import read_page_image
 
     try:
         source = pypdfium2.PdfDocument(data)
         page = source[number - 1]
         width, height = page.get_size()
         scale = min(_OCR_DPI / 72, (_MAX_PICTURE_PIXELS / max(1.0, width * height)) ** 0.5)
-        picture = page.render(scale=scale).to_pil().convert("RGB")
+        picture: Image = page.render(scale=scale).to_pil().convert("RGB")
         source.close()
     except pypdfium2.PdfiumError as error:
         raise RejectError(RejectReason.DAMAGED, "a page can't be drawn") from error
-    yield from read_page_image(picture, number)
+    return picture

@@ -119,11 +119,14 @@ class Document:
         ``sender_domain`` (never the address), ``sent_at`` (ISO 8601).
     attachments
         Files inside this file.
+    unread_pages
+        Pages, from 1, of which not everything could be read: writing that is too hard, or no time left.
     """
 
     blocks: tuple[Block, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

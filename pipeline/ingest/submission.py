@@ -43,6 +43,8 @@ class ReadFile:
         Position of the containing file within the submission, or None.
     received_at
         ISO 8601, UTC.
+    unread_pages
+        Pages, from 1, of which not everything could be read.
     poll
         Columns of `poll_results` other than the file's id, dates as ISO text, for a file with results of a poll.
     """
@@ -58,6 +60,7 @@ class ReadFile:
     reason: str | None
     conversations: tuple[ReadConversation, ...] = ()
     poll: tuple[MaskedRow, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
 
 Submission = tuple[ReadFile, ...]
@@ -81,6 +84,8 @@ def submission_from_json(content: bytes) -> Submission:
 def _file_from(entry: dict[str, object]) -> ReadFile:
     conversations, poll = entry.pop("conversations"), entry.pop("poll")
     assert isinstance(conversations, list)
+    unread = entry.pop("unread_pages")
     assert isinstance(poll, list)
+    assert isinstance(unread, list)
     found = tuple(ReadConversation(c["reference"], c["facts"], tuple(c["bouwstenen"])) for c in conversations)
-    return ReadFile(**entry, conversations=found, poll=tuple(poll))  # type: ignore[arg-type]
+    return ReadFile(**entry, conversations=found, poll=tuple(poll), unread_pages=tuple(unread))  # type: ignore[arg-type]

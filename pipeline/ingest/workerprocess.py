@@ -20,6 +20,7 @@ from typing import Any
 
 from pipeline.errors import RejectError, RejectReason
 from pipeline.ingest.limits import MEGABYTE
+from pipeline.ingest.pace import telling
 
 # Libraries map more than they use (models, fonts, thread stacks): 0.8 GB more with the reading models loaded, measured.
 _ADDRESS_SPACE_MARGIN_MB = 6144
@@ -60,7 +61,9 @@ def serve(
             item = connection.recv()
         except (EOFError, OSError):
             return
-        _answer(connection, _attempt(task, item))
+        with telling(lambda: _tell(connection)):
+            outcome = _attempt(task, item)
+        _answer(connection, outcome)
 
 
 def _attempt(task: Callable[[Any], Any], item: Any) -> Any:
@@ -80,6 +83,14 @@ def _attempt(task: Callable[[Any], Any], item: Any) -> Any:
         if type(error).__name__ != _PANIC:
             raise
         return RejectError(RejectReason.DAMAGED, _PANIC)
+
+
+def _tell(connection: Connection) -> None:
+    """Tell the parent that a part of the item is done."""
+    try:
+        connection.send(("busy", None))
+    except (BrokenPipeError, ConnectionError):
+        os._exit(0)
 
 
 def _answer(connection: Connection, outcome: Any) -> None:

@@ -53,8 +53,8 @@ def run_in_workers(
     items
         Picklable; taken from as results are asked for, so an endless iterable is fine.
     limits
-        Uses ``workers``, ``timeout_s`` (processor time per item, start-up not counted; in waiting time four times as
-        much) and ``max_memory_mb`` (resident, per worker).
+        Uses ``workers``, ``timeout_s`` (processor time per item, or per page where the task tells of pages; start-up
+        not counted; in waiting time four times as much) and ``max_memory_mb`` (resident, per worker).
     initializer
         A function of a module that each worker runs once before its first item.
 
@@ -78,8 +78,12 @@ class _Worker:
     ready: bool = False
     n_done: int = 0
     job: _Job | None = None
-    job_started_at: float = 0.0
-    job_started_cpu_s: float = 0.0
+    clock_started_at: float = 0.0
+    clock_started_cpu_s: float = 0.0
+
+    def start_clock(self) -> None:
+        """Count the time of what it does from now on: an item, or the next page of one."""
+        self.clock_started_at, self.clock_started_cpu_s = time.monotonic(), _cpu_s(self)
 
 
 @dataclass(eq=False)
@@ -157,7 +161,8 @@ class _Pool(Generic[Item, Result]):
         if job is None:
             return
         self.waiting.remove(job)
-        worker.job, worker.job_started_at, worker.job_started_cpu_s = job, time.monotonic(), _cpu_s(worker)
+        worker.job = job
+        worker.start_clock()
         try:
             worker.connection.send(job.item)
         except OSError:
@@ -178,13 +183,13 @@ class _Pool(Generic[Item, Result]):
                     f"a reading process was not ready within {_START_TIMEOUT_S} s; try fewer workers"
                 )
         elif worker.job is not None:
-            self._watch(worker, now - worker.job_started_at)
+            self._watch(worker, now - worker.clock_started_at)
 
     def _watch(self, worker: _Worker, waited_s: float) -> None:
         """Stop a worker that goes over a limit."""
         limit_s = self.limits.timeout_s
         if waited_s > limit_s and (
-            _cpu_s(worker) - worker.job_started_cpu_s > limit_s or waited_s > _WAITING_FACTOR * limit_s
+            _cpu_s(worker) - worker.clock_started_cpu_s > limit_s or waited_s > _WAITING_FACTOR * limit_s
         ):
             self._replace(worker, RejectReason.TIMEOUT, f"more than {limit_s} s")
         elif _memory_mb(worker) > self.limits.max_memory_mb:
@@ -195,6 +200,9 @@ class _Pool(Generic[Item, Result]):
             raise WorkerError(f"a reading process could not start: {outcome}")
         if kind == "ready":
             worker.ready = True
+            return
+        if kind == "busy":
+            worker.start_clock()
             return
         job = worker.job
         if job is None:

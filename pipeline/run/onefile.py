@@ -154,7 +154,9 @@ def _contents_of(document: Document, context: Context, masker: Masker) -> dict[s
     read = tuple(_mask_conversation(found, masker) for found in conversations if found.bouwstenen)
     rows = tuple(_mask_poll_row(row, masker) for row in poll or ())
     if read or rows or document.attachments:
-        return {"status": "read", "conversations": read, "poll": rows}
+        return {"status": "read", "conversations": read, "poll": rows, "unread_pages": document.unread_pages}
+    if document.unread_pages:
+        raise RejectError(RejectReason.UNREADABLE)
     return {"status": "empty", "reason": EmptyReason.BLANK_POLL.value if is_only_poll else None}
 
 

@@ -62,7 +62,9 @@ def test_same_bytes_twice_count_once_and_are_linked():
 
 
 def test_conversations_of_one_table_that_double_the_same_one_stay_apart():
-    doubles = [conversation([*TEXTS, f"Een eigen zin in regel {n} van de tabel"], f"AV-{n}") for n in range(3)]
+    doubles = [
+        conversation([*TEXTS, f"Een eigen zin in regel {n} van de tabel"], f"AV-{n}") for n in range(3)
+    ]
     tables = assemble_tables([(file(conversations=doubles),)])
     assert len(tables.conversations) == 1
     assert tables.bouwstenen["bouwsteen_id"].is_unique
@@ -113,6 +115,22 @@ def test_order_of_submissions_changes_nothing():
 def test_reject_keeps_its_reason_in_dutch():
     tables = assemble_tables([(file(status="rejected", reason="encrypted"),)])
     assert "wachtwoord" in tables.files["reason_nl"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        ((3,), "bladzijde 3."),
+        ((3, 7), "bladzijden 3 en 7."),
+        ((2, 5, 6, 7, 9), "bladzijden 2, 5 tot en met 7 en 9."),
+    ],
+)
+def test_pages_that_were_not_read_are_named_with_what_to_do(pages, words):
+    tables = assemble_tables([(file(conversations=[conversation()], unread_pages=pages),)])
+    row = tables.files.iloc[0]
+    assert (row["status"], row["reason"], row["n_bouwstenen"]) == ("read", "unread_pages", 3)
+    assert words in row["reason_nl"]
+    assert "opnieuw" in row["reason_nl"]
 
 
 def test_attachment_points_at_its_mail():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import socket
+import time
 
 import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from pipeline.errors import RejectError, RejectReason
 from pipeline.export.templates import make_printed_form
@@ -20,8 +21,9 @@ from pipeline.ingest.image import ImageReader, open_pages
 from pipeline.ingest.kinds import PDF, media_type_of
 from pipeline.ingest.layout import Rectangle
 from pipeline.ingest.limits import DEFAULT_LIMITS, Limits
-from pipeline.ingest.places import cut_place, has_picture, parse_box
-from pipeline.ingest.reader import Box, ReceivedFile
+from pipeline.ingest.pdf import PdfReader
+from pipeline.ingest.places import Place, cut_place, has_picture, parse_box
+from pipeline.ingest.reader import Block, Box, ReceivedFile
 from pipeline.ingest.straighten import even_out_light
 
 VALUES = {
@@ -118,6 +120,74 @@ def test_writing_of_which_nearly_nothing_can_be_read_is_a_reject(monkeypatch: py
     assert caught.value.reason is RejectReason.UNREADABLE
 
 
+def reads(monkeypatch: pytest.MonkeyPatch, texts: list[str]) -> None:
+    """Have the models see these lines on any picture, each with certainty."""
+    places = [Rectangle(10, 20 * n, 390, 20 * n + 15) for n in range(len(texts))]
+    quads = np.array([[[p.x0, p.top], [p.x1, p.top], [p.x1, p.bottom], [p.x0, p.bottom]] for p in places])
+    monkeypatch.setattr(ocr, "find_lines", lambda _picture, _side=0: quads.astype(np.float32))
+    lines = [ReadLine(text, place, 0.9) for text, place in zip(texts, places, strict=True)]
+    monkeypatch.setattr(ocr, "read_lines", lambda _picture, found: lines[: len(found)])
+
+
+SCRIBBLE = ["Durf te jg gen dateen'eged nie weskl", "Luider eettoor ded bter", "vfao rdlon jemooderb g rijp"]
+CLEAR = ["Wij durven te zeggen dat een regel niet werkt", "en we bellen de burger terug binnen een dag"]
+ENGLISH = ["We need to listen before we decide on anything", "and we should explain our choices much better"]
+PAPER = Image.new("RGB", (400, 300), "white")
+
+
+def test_scribbles_of_which_the_model_makes_nonsense_are_a_reject(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads(monkeypatch, SCRIBBLE)
+    with pytest.raises(RejectError) as caught:
+        ocr.read_page_image(PAPER, 1)
+    assert caught.value.reason is RejectReason.UNREADABLE
+
+
+@pytest.mark.parametrize("texts", [CLEAR, ENGLISH])
+def test_clear_page_is_whole_in_either_language(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    reads(monkeypatch, texts)
+    assert ocr.read_page_image(PAPER, 1).is_whole
+
+
+def test_line_of_misread_words_is_doubted_and_the_page_is_not_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads(monkeypatch, [*CLEAR, "", "Schr1jf eon brief dle je moedor begrispt vandoag"])
+    reading = ocr.read_page_image(PAPER, 1)
+    assert not reading.is_whole
+    assert min(block.confidence or 0 for block in reading.blocks) < 0.7
+
+
+def test_pages_that_can_be_read_are_kept_beside_one_that_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_image: Image.Image, page: int) -> ocr.PageReading:
+        if page == 2:
+            raise RejectError(RejectReason.UNREADABLE)
+        return ocr.PageReading((Block(f"bladzijde {page}", page=page),), page != 3)
+
+    monkeypatch.setattr(ocr, "read_page_image", read)
+    pages = [PAPER.copy() for _ in range(4)]
+    data = saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+
+    document = ImageReader().read(received(data))
+
+    assert [block.page for block in document.blocks] == [1, 3, 4]
+    assert document.unread_pages == (2, 3)
+
+
+def test_bundle_of_scans_is_read_until_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_image: Image.Image, page: int) -> ocr.PageReading:
+        busy_until = time.process_time() + 2
+        while time.process_time() < busy_until:
+            pass
+        return ocr.PageReading((Block("tekst", page=page),), True)
+
+    monkeypatch.setattr(ocr, "read_page_image", read)
+    pages = [PAPER.copy() for _ in range(5)]
+    pdf = saved(pages[0], "PDF", save_all=True, append_images=pages[1:])
+
+    document = PdfReader(Limits(timeout_s=1)).read(received(pdf))
+
+    assert [block.page for block in document.blocks] == [1, 2, 3]
+    assert document.unread_pages == (4, 5)
+
+
 def test_the_models_are_in_the_package_and_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> None:
         raise AssertionError("the network was asked for")
@@ -178,29 +248,9 @@ def test_shadow_is_taken_out_of_paper() -> None:
     assert even[105, 60:340].max() < 120
 
 
-def test_the_place_of_a_quote_is_cut_out_of_a_pdf_and_marked() -> None:
-    data = make_printed_form(CANVAS, VALUES)
-
-    cut = Image.open(io.BytesIO(cut_place(data, PDF, 1, Box(0.3, 0.3, 0.5, 0.4))))
-
-    assert cut.format == "PNG"
-    assert max(cut.size) <= 1600
-    assert (21, 66, 115) in {colour for _n, colour in cut.convert("RGB").getcolors(1_000_000) or []}
-
-
-def test_the_place_of_a_quote_is_cut_out_of_a_picture() -> None:
-    image = Image.new("RGB", (1000, 800), "white")
-    ImageDraw.Draw(image).rectangle((500, 400, 600, 440), fill="red")
-
-    cut = Image.open(io.BytesIO(cut_place(saved(image, "PNG"), "image/png", 1, Box(0.5, 0.5, 0.6, 0.55))))
-
-    assert (255, 0, 0) in {colour for _n, colour in cut.convert("RGB").getcolors(1_000_000) or []}
-    assert cut.width < 300
-
-
 def test_a_page_that_is_not_there_cannot_be_cut() -> None:
     with pytest.raises(RejectError):
-        cut_place(make_printed_form(CANVAS), PDF, 9, Box(0, 0, 1, 1))
+        cut_place(make_printed_form(CANVAS), PDF, Place(9, Box(0, 0, 1, 1)))
 
 
 def test_only_pages_and_pictures_have_places_to_show() -> None:

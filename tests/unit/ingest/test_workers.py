@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.errors import RejectError, RejectReason, WorkerError
 from pipeline.ingest.limits import Limits
+from pipeline.ingest.pace import Pace
 from pipeline.ingest.workers import run_in_workers
 
 LIMITS = Limits(workers=2, timeout_s=4, max_memory_mb=256)
@@ -53,6 +54,17 @@ def misbehave(item: str) -> str:
     return item.upper()
 
 
+def work_in_pages(item: tuple[int, float]) -> str:
+    n_pages, seconds = item
+    pace = Pace(LIMITS.timeout_s)
+    for _ in range(n_pages):
+        busy_until = time.process_time() + seconds
+        while time.process_time() < busy_until:
+            pass
+        pace.page_done()
+    return "done"
+
+
 def process_id(_item: int) -> int:
     return os.getpid()
 
@@ -88,6 +100,14 @@ def test_a_bad_file_harms_nothing_but_itself() -> None:
         "encrypted",
         "E",
     ]
+
+
+def test_time_limit_counts_per_page_where_a_file_tells_that_it_gets_on() -> None:
+    limits = Limits(workers=2, timeout_s=5, max_memory_mb=256)
+    [(_, many), (_, long)] = run_in_workers(work_in_pages, [(3, 2.2), (1, 40.0)], limits)
+    assert many == "done"
+    assert isinstance(long, RejectError)
+    assert long.reason is RejectReason.TIMEOUT
 
 
 def test_the_number_of_workers_does_not_change_the_outcome() -> None:
