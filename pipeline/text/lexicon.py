@@ -24,6 +24,7 @@ _DIRECTIONS = frozenset({
     "nieuw", "noord", "oost", "zuid", "west", "midden", "noordoost", "noordwest", "zuidoost",
     "zuidwest", "centrum", "sint", "groot", "klein",
 })  # fmt: skip
+_SURNAME_PREFIXES = frozenset({"de", "den", "van", "van de", "van der", "van den", "ter", "ten", "te", "het"})
 _STRESS = str.maketrans("áéíóú", "aeiou")
 _DEDUCE_LISTS = "data/lookup/src"
 
@@ -76,7 +77,7 @@ class Lexicon:
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is in the dictionary, as it stands or in lower case."""
         lower = word.lower()
-        if lower in self.mainly_first:
+        if lower in self.mainly_first and not (word == lower and lower in self.cues["seldom_lower"]):
             return False
         stressed = word if word != lower else _without_stress(word)
         return lower in self.own_words or lower in self.words or word in self.words or stressed in self.words
@@ -148,7 +149,8 @@ def load_lexicon(organisations: Iterable[str] = ()) -> Lexicon:
     first = _deduce_list("names/lst_first_name")
     surnames = _deduce_list("names/lst_surname")
     prefixed = _deduce_list("names/lst_interfix_surname")
-    places = _own_list("places")
+    own_places = _own_list("places")
+    places = set(own_places)
     for part in ("residence", "municipality", "province", "region"):
         places |= _deduce_list(f"locations/lst_placename/lst_{part}")
     dictionaries = DefaultDictionaryFactory()
@@ -166,10 +168,19 @@ def load_lexicon(organisations: Iterable[str] = ()) -> Lexicon:
         lemmas=_read_lemmas(),
         own_words=frozenset(_own_list("ordinary_words")),
         kept=_by_first_word(
-            _own_list("kept") | {p for p in places if " " in p} | {o.lower() for o in organisations}
+            _own_list("kept")
+            | {p for p in own_places if " " in p}
+            | {p for p in places if " " in p and not _is_surname_too(p, prefixed)}
+            | {o.lower() for o in organisations}
         ),
         cues=_read_cues(),
     )
+
+
+def _is_surname_too(place: str, prefixed: set[str]) -> bool:
+    """Tell whether a hamlet is far better known as a surname (De Boer, Den Berg); the towns are in our own list."""
+    prefix, _, name = place.rpartition(" ")
+    return prefix in _SURNAME_PREFIXES and name in prefixed
 
 
 def _without_stress(word: str) -> str:

@@ -39,6 +39,10 @@ _ABSTRACT_ENDINGS = (
     "en", "ie", "iek", "eit", "ers", "isch", "ische", "lijk", "aal", "ief", "age", "ment", "ou", "sel", "ing", "schap",
 )  # fmt: skip
 _FORMER = re.compile(r"^(?:oud|ex|vice|loco|kandidaat|interim|plaatsvervangend|adjunct|hoofd|mede|duo)-")
+_VERBS_WITH_HET = frozenset({
+    "is", "was", "waren", "zijn", "wordt", "werd", "heb", "heeft", "had", "hadden", "hebben", "geef", "gaf", "vroeg",
+    "vertelde", "zei", "vraag", "legde",
+})  # fmt: skip
 _POINTING = frozenset({"de", "die", "het", "dat", "deze", "dit", "elke", "zo"})
 
 
@@ -143,6 +147,8 @@ class NameFinder:
             return i
         if word.token.kind == "initial":
             end = _take_initials_and_surname(words, i)
+        elif _is_bare_initial(words, i):
+            end = take_name(words, i + 1, certain=False)
         elif after_prefixes(words, i) > i:
             is_thing = bool(i) and words[i].token.joined and words[i - 1].lower in self._cues["direction"]
             end = i if is_thing else _take_prefixed_surname(words, i, self._cues["speech"])
@@ -179,38 +185,68 @@ class NameFinder:
         word = words[i]
         before = words[i - 1].lower if i and word.token.joined else ""
         after = words[i + 1].lower if i + 1 < len(words) and words[i + 1].token.joined else ""
+        is_certain = word.first_alone and not word.meant_otherwise and before not in self._cues["thing"]
+        if before in self._cues["determiner"] and not (is_certain or _is_het_of_verb(words, i)):
+            return i
         is_name = (
-            self._stands_alone(word, before, after)
+            self._stands_alone(word, before, after, _stands_in_capital_row(words, i))
             if word.listed
             else self._is_rare_name(word, before, after)
         )
         return i + 1 if is_name else i
 
-    def _stands_alone(self, word: Word, before: str, after: str) -> bool:
+    def _stands_alone(self, word: Word, before: str, after: str, in_capital_row: bool) -> bool:
         """Tell whether a capitalised listed name is meant as one, given the words that touch it."""
         if before in self._cues["thing"]:
             return False
         if word.first_alone and not word.meant_otherwise:
             return True
-        if before in self._cues["determiner"] or (word.place and before in self._cues["place"]):
+        if word.place and before in self._cues["place"]:
             return False
         opens = word.token.opens
         speaks = after in self._cues["speech"]
         if word.first_alone:
-            return not opens or speaks
+            return not opens or speaks or after in self._cues["acts"]
         if word.surname_alone and not word.meant_otherwise:
-            return not opens or after in self._cues["verb"]
-        return speaks and not word.place
+            return not (opens and (word.foreign or word.lemma)) or after in self._cues["verb"]
+        return (speaks and not word.place) or _is_noun_as_surname(word, before, in_capital_row)
 
     def _is_rare_name(self, word: Word, before: str, after: str) -> bool:
         """Tell whether a capitalised word that no list knows is a name, given the words that touch it."""
-        if not word.unknown or word.foreign or word.compound or before in self._cues["determiner"]:
+        if not word.unknown or word.foreign or word.compound:
             return False
         if word.token.opens:
             is_abstract = word.lower.endswith(_ABSTRACT_ENDINGS)
             return after in self._cues["speech"] or (after in self._cues["verb"] and not is_abstract)
         is_adjective = word.lower.endswith(("se", "sche")) and after != ""
         return not (is_adjective or before in self._cues["direction"])
+
+
+def _is_bare_initial(words: Sequence[Word], i: int) -> bool:
+    """Tell whether word i is an initial without a full stop before a listed surname with a prefix (R de Keijzer)."""
+    letter = words[i].token
+    after = after_prefixes(words, i + 1) if i + 1 < len(words) and words[i + 1].token.joined else i + 1
+    is_letter = len(letter.text) == 1 and letter.is_capitalised
+    return is_letter and after > i + 1 and words[after].shaped and words[after].prefixed
+
+
+def _is_noun_as_surname(word: Word, before: str, in_capital_row: bool) -> bool:
+    """Tell whether a surname that is a word as well (Bakker) is meant as one: the only capital within a sentence."""
+    is_candidate = word.surname_alone and not (word.token.is_all_caps or word.foreign or word.place)
+    return is_candidate and before != "" and not in_capital_row
+
+
+def _stands_in_capital_row(words: Sequence[Word], i: int) -> bool:
+    """Tell whether the word before or after word i has a capital too, as in a heading or an official name."""
+    is_after = words[i].token.joined and words[i - 1].token.is_capitalised
+    return is_after or (
+        i + 1 < len(words) and words[i + 1].token.joined and words[i + 1].token.is_capitalised
+    )
+
+
+def _is_het_of_verb(words: Sequence[Word], i: int) -> bool:
+    """Tell whether the word before word i is no article but the het of 'was het Jansen', 'heb het Jansen gevraagd'."""
+    return i > 1 and words[i - 1].lower == "het" and words[i - 2].lower in _VERBS_WITH_HET
 
 
 def _take_any(words: Sequence[Word], start: int) -> tuple[int, int]:

@@ -24,6 +24,8 @@ from pipeline.text.spans import Kind, Masked, Span, merge_spans, replace_spans, 
 __all__ = ["Kind", "Masked", "Masker", "Span"]
 
 _PIECE_LENGTH = 4000
+# Two are enough for nearly all texts; the bound is there so that no text can hold a worker.
+_MOST_READINGS = 12
 _HAS_DIGIT = re.compile(r"\d")
 _SERVICE_ENDINGS = (
     "team", "bureau", "desk", "loket", "secretariaat", "postbus", "administratie", "dienst", "redactie", "programma",
@@ -70,11 +72,15 @@ class Masker:
     def mask(self, text: str) -> Masked:
         """Return the text with its personal data masked; masking the result again changes nothing.
 
-        One mask can reveal another (a name beside a mask), so the text is read again until nothing is found.
+        One mask can reveal another (a name beside a mask), so the text is read again until nothing is found, at most
+        `_MOST_READINGS` times.
         """
         spans: tuple[Span, ...] = ()
         masked = text
-        while found := merge_spans(without_masks(masked, self._find(masked))):
+        for _ in range(_MOST_READINGS):
+            found = merge_spans(without_masks(masked, self._find(masked)))
+            if not found:
+                break
             spans = merge_spans([*spans, *_in_original(found, spans)])
             masked = replace_spans(text, spans)
         return Masked(masked, spans)

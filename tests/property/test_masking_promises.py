@@ -1,12 +1,15 @@
 """What masking promises for every text."""
 
+import re
+from datetime import timedelta
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.privacy import Masked, Masker
-from pipeline.text.spans import Kind
+from pipeline.text.spans import Kind, Span
 
 PIECES = [
     "Ria Meppelink", "mevrouw", "De Groot", "van der", "collega", "J.", "06", "12 34 56 78", "@",
@@ -35,6 +38,25 @@ def test_masking_a_masked_text_changes_nothing(text: str) -> None:
     masked = loaded_masker().mask(text)
     again = loaded_masker().mask(masked.text)
     assert again == Masked(masked.text, ())
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=100, max_size=300).map(" ".join))
+@settings(max_examples=15, deadline=timedelta(seconds=20))
+def test_masking_ends_for_long_rows_of_names_and_numbers(text: str) -> None:
+    assert loaded_masker().mask(text).n_masked <= len(text)
+
+
+def test_finder_that_never_has_enough_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    masker = loaded_masker()
+    readings: list[str] = []
+
+    def find_one_letter(text: str) -> list[Span]:
+        readings.append(text)
+        place = re.sub(r"\[naam\]", "[    ]", text).find("a")
+        return [Span(place, place + 1, Kind.NAME)]
+
+    monkeypatch.setattr(masker, "_find", find_one_letter)
+    assert masker.mask("a " * 500).n_masked == len(readings) < 500
 
 
 @given(texts)
