@@ -1,8 +1,12 @@
-"""What every table and column means, for Dutch readers, from the declarations themselves."""
+"""What every table and column means, for Dutch readers: the declarations, with a meaning in Dutch beside each."""
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import pandas as pd
+import yaml
 
 from pipeline.tables import TABLES, Column
 
@@ -27,12 +31,33 @@ def describe_tables() -> pd.DataFrame:
             "Sleutel": "ja" if column.name in table.key else "",
             "Mag leeg zijn": "nee" if column.required else "ja",
             "Waarden": _describe_values(column),
-            "Betekenis (Engels)": column.description,
+            "Betekenis": explain_column(table.name, column.name),
         }
         for table in TABLES.values()
         for column, heading in zip(table.columns, name_headings(table.name), strict=True)
     ]
     return pd.DataFrame(rows)
+
+
+def list_tables() -> pd.DataFrame:
+    """Return what a row of every table is, in Dutch: Tabel, Betekenis."""
+    return pd.DataFrame(
+        [{"Tabel": name, "Betekenis": meaning} for name, meaning in _meanings()["tabellen"].items()]
+    )
+
+
+def explain_column(table_name: str, column_name: str) -> str:
+    """Return what a column means, in Dutch, with its unit."""
+    meanings = _meanings()
+    own = meanings.get(table_name, {})
+    return own[column_name] if column_name in own else meanings["overal"][column_name]
+
+
+@cache
+def _meanings() -> dict[str, dict[str, str]]:
+    path = Path(__file__).with_name("dictionary_nl.yaml")
+    meanings: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return meanings
 
 
 def name_headings(table_name: str) -> list[str]:

@@ -18,7 +18,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.export.dictionary import describe_tables, name_headings
+from pipeline.export.dictionary import describe_tables, list_tables, name_headings
 from pipeline.tables import TABLES, Column
 
 MAX_ROWS = 1_048_575
@@ -37,7 +37,7 @@ De waarden staan er precies zoals ze zijn. Open een bestand in Excel daarom niet
 Gegevens > Van tekst/CSV, en kies 'Tekst' voor kolommen met tekst: een tekst die met =, +, - of @ begint, wordt anders
 voor een formule aangezien. In het Excel-bestand met alle tabellen is dat al geregeld.
 
-Wat elke kolom betekent staat in toelichting.csv.
+Wat een rij van elke tabel is, staat in tabellen.csv. Wat elke kolom betekent, staat in toelichting.csv.
 """
 
 
@@ -49,7 +49,9 @@ def write_workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
         book.set_properties({"title": "rode draden: alle tabellen", "created": _FIXED_MOMENT})
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         formats = {kind: book.add_format({"num_format": code}) for kind, code in _NUMBER_FORMATS.items()}
-        _write_dictionary(book.add_worksheet("Toelichting"), heading)
+        _write_guide(book.add_worksheet("Tabellen"), list_tables(), (18, 100), heading)
+        widths = (16, 22, 28, 18, 8, 12, 40, 100)
+        _write_guide(book.add_worksheet("Toelichting"), describe_tables(), widths, heading)
         for name in TABLES:
             if name in tables:
                 _write_table(book, name, tables[name], heading, formats)
@@ -61,6 +63,7 @@ def write_csv_archive(tables: Mapping[str, pd.DataFrame]) -> bytes:
     output = BytesIO()
     with ZipFile(output, "w", ZIP_DEFLATED) as archive:
         _add_member(archive, "LEESMIJ.txt", _READ_ME_NL)
+        _add_member(archive, "tabellen.csv", list_tables().to_csv(index=False, lineterminator="\n"))
         _add_member(archive, "toelichting.csv", describe_tables().to_csv(index=False, lineterminator="\n"))
         for name in TABLES:
             if name in tables:
@@ -75,12 +78,11 @@ def _add_member(archive: ZipFile, name: str, text: str) -> None:
     archive.writestr(member, text.encode("utf-8"))
 
 
-def _write_dictionary(sheet: Worksheet, heading: Format) -> None:
-    dictionary = describe_tables()
-    _write_heading(sheet, list(dictionary.columns), heading, len(dictionary))
-    for column, width in enumerate((16, 22, 28, 18, 8, 12, 40, 70)):
+def _write_guide(sheet: Worksheet, guide: pd.DataFrame, widths: Iterable[int], heading: Format) -> None:
+    _write_heading(sheet, list(guide.columns), heading, len(guide))
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    for number, row in enumerate(dictionary.itertuples(index=False), start=1):
+    for number, row in enumerate(guide.itertuples(index=False), start=1):
         for column, value in enumerate(row):
             sheet.write_string(number, column, str(value))
 

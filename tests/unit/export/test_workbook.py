@@ -110,7 +110,7 @@ def test_csv_files_hold_every_value_exactly() -> None:
         names = archive.namelist()
         back = pd.read_csv(archive.open("bouwstenen.csv"), keep_default_na=False)
 
-    assert names == ["LEESMIJ.txt", "toelichting.csv", "bouwstenen.csv"]
+    assert names == ["LEESMIJ.txt", "tabellen.csv", "toelichting.csv", "bouwstenen.csv"]
     assert back["text"].tolist() == AWKWARD
 
 
