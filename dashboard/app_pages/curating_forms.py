@@ -52,7 +52,10 @@ class Chosen:
 def show_rename(chosen: Chosen) -> None:
     """Ask for another name and definition."""
     label_key, definition_key = f"naam_{chosen.key}", f"omschrijving_{chosen.key}"
-    with st.expander(texts.RENAME), st.form(f"hernoem_{chosen.key}", border=False, enter_to_submit=False):
+    with (
+        st.expander(texts.RENAME, key="deel_rename"),
+        st.form(f"hernoem_{chosen.key}", border=False, enter_to_submit=False),
+    ):
         show_note(texts.RENAME_EFFECT)
         st.text_input(
             texts.LABEL,
@@ -112,7 +115,7 @@ def may_be_called(publication: Publication, label: str, theme_id: str | None = N
 
 def show_lock(chosen: Chosen) -> None:
     """Ask to lock the theme, or to unlock it."""
-    with st.expander(texts.LOCKING):
+    with st.expander(texts.LOCKING, key="deel_locking"):
         locked = chosen.decided.locked
         show_note(texts.UNLOCK_EFFECT if locked else texts.LOCK_EFFECT)
         st.button(
@@ -149,7 +152,7 @@ def show_merge(chosen: Chosen) -> None:
     nearest = chosen.theme["nearest_theme_id"]
     options = sorted(names, key=lambda theme_id: (theme_id != nearest, names[theme_id].casefold()))
     target_key = f"doel_{chosen.key}"
-    with st.expander(texts.MERGE), st.form(f"voegsamen_{chosen.key}", border=False):
+    with st.expander(texts.MERGE, key="deel_merge"), st.form(f"voegsamen_{chosen.key}", border=False):
         show_note(texts.MERGE_EFFECT)
         st.selectbox(
             texts.MERGE_INTO,
@@ -184,7 +187,7 @@ def _merge(chosen: Chosen, target_key: str) -> None:
 
 def show_retire(chosen: Chosen) -> None:
     """Ask to take the theme out of use."""
-    with st.expander(texts.RETIRE):
+    with st.expander(texts.RETIRE, key="deel_retire"):
         show_note(texts.RETIRE_EFFECT)
         st.button(texts.DO_RETIRE, key=f"einde_{chosen.theme_id}", on_click=_retire, args=(chosen,))
 

@@ -21,7 +21,7 @@ def show_split(chosen: Chosen) -> None:
     """Ask for the statements of the new theme, with proposals, and for its name."""
     picked_key = f"gekozen_{chosen.key}"
     picked: list[str] = st.session_state.setdefault(picked_key, [])
-    with st.expander(texts.SPLIT):
+    with st.expander(texts.SPLIT, key="deel_split"):
         show_note(texts.SPLIT_EFFECT)
         found = _find(chosen, picked)
         # What was chosen stays in sight, whatever is looked for next.

@@ -14,6 +14,7 @@ from dashboard.app_pages.history import show_history
 from dashboard.app_pages.opening import open_publication
 from dashboard.app_pages.pending_notes import list_pending
 from dashboard.components.frame import show_empty, show_note, show_tags, show_title
+from dashboard.components.plain import as_plain
 from dashboard.components.quotes import show_quotes
 from dashboard.components.sources import make_quotes
 from dashboard.data import Publication, open_register
@@ -88,7 +89,7 @@ def _rows(publication: Publication, ids: list[str]) -> pd.DataFrame:
 def _show_decision(publication: Publication, theme: Any, who: str, seen: int) -> None:
     own = members(publication.mentions, theme.theme_id)
     with st.expander(texts.DECIDE):
-        keys = {name: f"{name}_{theme.theme_id}" for name in ("label", "definition", "examples", "target")}
+        keys = {name: f"{name}_{theme.theme_id}" for name in ("label", "definition", "target")}
         _ask(publication, theme, own, keys)
         decide = partial(_decide, theme.theme_id, theme.origin, own, keys, who, seen)
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -118,17 +119,15 @@ def _ask(publication: Publication, theme: Any, own: list[str], keys: dict[str, s
         placeholder=texts.DEFINITION_PLACEHOLDER,
         max_chars=400,
     )
-    quotes = publication.quotes.set_index("bouwsteen_id")["text"]
-    st.multiselect(
-        texts.EXAMPLES,
-        own[:N_EXAMPLES],
-        default=own[:N_QUOTES],
-        format_func=lambda bouwsteen_id: quotes[bouwsteen_id],
-        key=keys["examples"],
-        placeholder=texts.EXAMPLES_PLACEHOLDER,
-        help=texts.EXAMPLES_HELP,
-        select_all=False,
-    )
+    shown = publication.quotes[publication.quotes["bouwsteen_id"].isin(own[:N_EXAMPLES])]
+    said = dict(zip(shown["bouwsteen_id"].astype("str"), shown["text"].astype("str"), strict=True))
+    show_note(f"{texts.EXAMPLES}. {texts.EXAMPLES_HELP}")
+    for place, bouwsteen_id in enumerate(one for one in own[:N_EXAMPLES] if one in said):
+        st.checkbox(
+            as_plain(said[bouwsteen_id]),
+            value=place < N_QUOTES,
+            key=_example_key(theme.theme_id, bouwsteen_id),
+        )
     names = dict(
         zip(publication.active_themes["theme_id"], publication.active_themes["label_nl"], strict=True)
     )
@@ -142,10 +141,15 @@ def _ask(publication: Publication, theme: Any, own: list[str], keys: dict[str, s
     )
 
 
+def _example_key(theme_id: str, bouwsteen_id: str) -> str:
+    return f"voorbeeld_{theme_id}_{bouwsteen_id}"
+
+
 def _decide(
     theme_id: str, origin: str, own: list[str], keys: dict[str, str], who: str, seen: int, choice: str
 ) -> None:
-    label, definition, examples, target = (st.session_state[key] for key in keys.values())
+    label, definition, target = (st.session_state[key] for key in keys.values())
+    examples = [one for one in own if st.session_state.get(_example_key(theme_id, one))]
     if choice == "accept" and not (label or "").strip():
         st.toast(texts.MISSING_LABEL)
     elif choice == "accept":
