@@ -15,9 +15,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -27,6 +27,7 @@ MIN_WORD_FOR_TYPOS = 4
 MAX_CORRECTIONS = 3
 # Terms taken from a text for "more like this": enough to tell its subject, few enough to answer at once.
 N_LIKE_TERMS = 12
+N_ANSWERS_KEPT = 12
 _QUERY_PART = re.compile(r'(-?)"([^"]+)"|(-?)([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+")
 # A hit in the words themselves weighs more than one in lemmas, and that more than one inside a compound.
@@ -141,13 +142,24 @@ class SearchIndex:
         self._lemmas = {word: lemma for word, lemma, _ in rows}
         self._n_texts = {word: n for word, _, n in rows}
         self._vocabulary = list(self._n_texts)
+        self._answers: dict[str, SearchResult] = {}
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
     def search(self, query: str) -> SearchResult:
-        """Return the bouwstenen that hold every word or phrase of the query, best first."""
+        """Return the bouwstenen that hold every word or phrase of the query, best first.
+
+        The latest answers are kept, as who turns a page or adds a filter asks the same again; change nothing in them.
+        """
+        if query not in self._answers:
+            self._answers[query] = self._search(query)
+            while len(self._answers) > N_ANSWERS_KEPT:
+                self._answers.pop(next(iter(self._answers)), None)
+        return self._answers[query]
+
+    def _search(self, query: str) -> SearchResult:
         wanted: list[str] = []
         unwanted: list[str] = []
         corrections: dict[str, tuple[str, ...]] = {}
@@ -175,13 +187,15 @@ class SearchIndex:
         return self._match(" OR ".join(terms)).head(limit) if terms else _no_hits()
 
     def _match(self, expression: str) -> pd.DataFrame:
-        rows = self._database.execute(
+        found = self._database.execute(
             f"SELECT rowid, -bm25(texts, {_WEIGHTS}) FROM texts WHERE texts MATCH ?", (expression,)
-        ).fetchall()
-        if not rows:
+        )
+        # Straight into an array: a list of so many pairs costs as much time as finding them.
+        rows = np.fromiter(found, dtype=[("place", np.int64), ("score", np.float64)])
+        if not len(rows):
             return _no_hits()
-        places, scores = zip(*rows, strict=True)
-        ids = self._ids.take(pc.subtract(pa.array(places), 1))
+        ids = self._ids.take(pa.array(rows["place"] - 1))
+        scores = pa.array(rows["score"])
         hits = pa.table({"bouwsteen_id": ids, "score": scores})
         best_first: pd.DataFrame = hits.sort_by(
             [("score", "descending"), ("bouwsteen_id", "ascending")]
