@@ -5,7 +5,7 @@ from pathlib import Path
 
 import axe_core_python
 import pytest
-from browsing import PATIENCE_S, open_browser, serve, wait_for_title
+from browsing import PATIENCE_S, open_browser, serve, type_in, wait_for_title
 from publications import write_publication
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -68,7 +68,7 @@ def _wait_for_page(browser: webdriver.Chrome) -> None:
     WebDriverWait(browser, PATIENCE_S, ignored_exceptions=[Exception]).until(
         lambda b: (
             b.find_elements(By.TAG_NAME, "h1")
-            and b.find_elements(By.CSS_SELECTOR, ".rd-banner")
+            and b.find_elements(By.CSS_SELECTOR, ".rd-banner, .rd-steps")
             and not b.find_elements(
                 By.CSS_SELECTOR, '[data-test-script-state="running"], [data-testid="stSkeleton"]'
             )
@@ -109,7 +109,7 @@ def test_page_says_that_it_is_dutch(browser: webdriver.Chrome, address: str):
 def test_search_stands_in_the_address_and_survives_a_reload(browser: webdriver.Chrome, address: str):
     browser.get(f"{address}/citaten")
     wait_for_title(browser, "Citaten")
-    browser.find_element(By.CSS_SELECTOR, 'input[aria-label="Zoeken"]').send_keys("loket", Keys.ENTER)
+    type_in(browser, "Zoeken", "loket")
     WebDriverWait(browser, PATIENCE_S).until(lambda b: "zoek=loket" in b.current_url)
     browser.get(browser.current_url)
     wait_for_title(browser, "Citaten")
