@@ -57,7 +57,7 @@ def test_statement_gets_the_theme_in_the_file_and_else_what_the_model_thinks(pol
 
 def test_nothing_else_of_the_publication_changes(poll_run: Store, sample_run: SampleRun):
     for name in ("conversations", "bouwstenen", "assignments", "themes", "theme_periods", "trends"):
-        pd.testing.assert_frame_equal(poll_run.read_table(name), sample_run.store.read_table(name), obj=name)
+        assert poll_run.read_table(name).equals(sample_run.store.read_table(name)), name
     ledger, before = poll_run.read_manifest()["ledger"], sample_run.store.read_manifest()["ledger"]
     more = {"n_received": 2, "n_read": 1, "n_rejected": 1}
     assert ledger == {name: count + more.get(name, 0) for name, count in before.items()}
