@@ -34,6 +34,7 @@ def choose_many(
     names
         Dutch name by id, in order. The address bar shows names, so they must differ.
     """
+    _keep_choice(parameter, names)
     chosen = st.multiselect(
         wording.label,
         list(names),
@@ -46,12 +47,14 @@ def choose_many(
         max_selections=at_most,
         bind="query-params",
     )
+    _remember_choice(parameter, names, list(chosen))
     return tuple(chosen)
 
 
 def choose_one(parameter: str, names: Mapping[str, str], wording: Wording, default: str | None = None) -> str:
     """Ask for one of the options from a list; return its id."""
     options = list(names)
+    _keep_choice(parameter, names)
     chosen = st.selectbox(
         wording.label,
         options,
@@ -62,7 +65,21 @@ def choose_one(parameter: str, names: Mapping[str, str], wording: Wording, defau
         help=wording.help,
         bind="query-params",
     )
+    _remember_choice(parameter, names, chosen)
     return str(chosen)
+
+
+def _keep_choice(parameter: str, names: Mapping[str, str]) -> None:
+    """Choose again what was chosen when somebody changed a name meanwhile: the browser knows only the old one."""
+    known = st.session_state.get(f"{parameter}_eerder")
+    asked = st.query_params.get_all(parameter)
+    if known is None or set(known[0]) != set(names) or set(asked) <= set(names.values()):
+        return
+    st.session_state[parameter] = known[1]
+
+
+def _remember_choice(parameter: str, names: Mapping[str, str], chosen: list[str] | str | None) -> None:
+    st.session_state[f"{parameter}_eerder"] = (dict(names), chosen)
 
 
 def choose_button(parameter: str, names: Mapping[str, str], wording: Wording, default: str) -> str:
