@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.components.filters import Wording, choose_many, choose_month
-from dashboard.data import Publication
+from dashboard.data import Publication, open_register, read_publication
 from dashboard.texts import labels, numbers
 from dashboard.texts import quotes as texts
 from dashboard.views.filters import Filters
@@ -20,6 +20,22 @@ def theme_names(publication: Publication) -> dict[str, str]:
     """Return the names of the themes of the catalogue and of the candidates, by id."""
     shown = pd.concat([publication.active_themes.sort_values("label_nl"), publication.candidate_themes])
     return dict(zip(shown["theme_id"], shown["label_nl"], strict=True))
+
+
+def follow_old_name(publication: Publication) -> None:
+    """Let a link that was made under an earlier name of a theme open that theme."""
+    asked = st.query_params.get(state.THEME)
+    current = dict(zip(publication.themes["theme_id"], publication.themes["label_nl"], strict=True))
+    if asked is None or asked in current.values():
+        return
+    decisions = reversed(open_register().decisions())
+    former = [str(d.payload["theme_id"]) for d in decisions if d.payload.get("label_nl") == asked]
+    if published := read_publication():
+        themes = published.themes
+        former += list(themes.loc[themes["label_nl"] == asked, "theme_id"])
+    theme_id = next((one for one in former if one in current), None)
+    if theme_id is not None:
+        st.session_state[state.THEME] = theme_id
 
 
 def choose_conversations(publication: Publication) -> Filters:

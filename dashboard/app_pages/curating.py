@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.app_pages.choices import follow_old_name
 from dashboard.app_pages.curating_forms import Chosen, show_lock, show_merge, show_rename, show_retire
 from dashboard.app_pages.curating_split import show_split
 from dashboard.app_pages.deciding import ask_name
@@ -32,6 +33,7 @@ def show() -> None:
         zip(publication.active_themes["theme_id"], publication.active_themes["label_nl"], strict=True)
     )
     ordered = dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+    follow_old_name(publication)
     theme_id = choose_one(state.THEME, ordered, Wording(texts.THEME), default=next(iter(ordered)))
     chosen = _choose(publication, theme_id, who)
     _show_theme(chosen)

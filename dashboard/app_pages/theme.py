@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.app_pages.choices import theme_names
+from dashboard.app_pages.choices import follow_old_name, theme_names
 from dashboard.app_pages.deciding import who_decides
 from dashboard.app_pages.history import show_history
 from dashboard.app_pages.opening import open_publication
@@ -31,6 +31,7 @@ from dashboard.views.shares import count_overlap, rank_themes
 def show() -> None:
     """Show the page."""
     publication = open_publication(frame.PAGES["thema"])
+    follow_old_name(publication)
     names = theme_names(publication)
     largest = publication.active_themes.sort_values("n_conversations", ascending=False)["theme_id"].iloc[0]
     theme_id = choose_one(state.THEME, names, Wording(texts.CHOOSE), default=str(largest))

@@ -70,6 +70,15 @@ def test_new_name_shows_on_every_page_at_once(curate, register: Register, open_p
     assert "‘Trots en plezier’ heeft een nieuwe naam" in seen(open_page("theme", thema="Trots en plezier"))
 
 
+@pytest.mark.parametrize("page", ["theme", "curating"])
+def test_link_with_an_earlier_name_still_opens_the_theme(page: str, curate, open_page: OpenPage):
+    app = _rename(curate(), "trots", "Trots en plezier")
+    _rename(app, "trots", "Plezier")
+    for name in ("Trots", "Trots en plezier", "Plezier"):
+        opened = open_page(page, thema=name)
+        assert "Plezier" in [e.value for kind in (opened.title, opened.header) for e in kind]
+
+
 def test_name_of_another_theme_is_refused(curate, register: Register):
     app = _rename(curate(), "trots", " vertrouwen ")
     assert register.history().empty
