@@ -18,7 +18,7 @@ from pipeline.export.smallgroups import hide_small_groups
 from pipeline.register import Register
 from pipeline.search import SearchIndex
 from pipeline.store import Manifest, Store
-from pipeline.tables import POLL_RESULTS, POLL_THEMES, TABLES, THEME_SHIFTS, Table
+from pipeline.tables import ORGANISATIONS, POLL_RESULTS, POLL_THEMES, TABLES, THEME_SHIFTS, Table
 
 DATA_VARIABLE = "RODE_DRADEN_DATA"
 SEARCH_INDEX = "search.sqlite"
@@ -54,6 +54,7 @@ class Publication:
     changes: Changes | None
     poll_results: pd.DataFrame
     poll_themes: pd.DataFrame
+    organisations: pd.DataFrame
 
     @property
     def is_sample(self) -> bool:
@@ -180,6 +181,7 @@ def _read_run(data_dir: str, run_id: str) -> Publication:
         theme_shifts=_read_or_empty(store, run_id, THEME_SHIFTS),
         poll_results=_read_or_empty(store, run_id, POLL_RESULTS),
         poll_themes=_read_or_empty(store, run_id, POLL_THEMES),
+        organisations=_read_or_empty(store, run_id, ORGANISATIONS),
         changes=_changes_since(store, run_id, tables["themes"], manifest),
         **tables,
     )

@@ -588,6 +588,16 @@ POLL_THEMES = Table(
     ),
 )
 
+ORGANISATIONS = Table(
+    "organisations",
+    "one organisation that the program knows by name",
+    ("name",),
+    (
+        Column("name", "text", "Organisatie", "the name that conversations carry"),
+        Column("kind", "text", "Soort organisatie", "ministry, agency, inspectorate and so on, in Dutch"),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -604,5 +614,6 @@ TABLES: dict[str, Table] = {
         THEME_EVENTS,
         POLL_RESULTS,
         POLL_THEMES,
+        ORGANISATIONS,
     )
 }

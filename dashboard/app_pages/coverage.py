@@ -17,6 +17,7 @@ from dashboard.views.coverage import (
     count_grid,
     count_group_sizes,
     count_half_years,
+    count_kinds,
     count_months,
     count_organisations,
     empty_cells,
@@ -33,6 +34,7 @@ def show() -> None:
     _show_half_years(conversations)
     _show_groups(conversations)
     _show_months(conversations)
+    _show_kinds(conversations, publication.organisations)
     _show_organisations(conversations, publication.min_group_conversations)
 
 
@@ -99,6 +101,22 @@ def _show_months(conversations: pd.DataFrame) -> None:
             texts.BY_MONTH_CAPTION,
             numbers=texts.MONTH_COLUMNS[1:],
         )
+
+
+def _show_kinds(conversations: pd.DataFrame, organisations: pd.DataFrame) -> None:
+    if organisations.empty:
+        return
+    st.header(texts.BY_KIND, anchor=False)
+    show_note(texts.BY_KIND_NOTE)
+    rows = [
+        (row.kind.capitalize(), *map(numbers.whole, (row.n_conversations, row.n_heard, row.n_known)))
+        for row in each_row(count_kinds(conversations, organisations))
+    ]
+    show_table(
+        pd.DataFrame(rows, columns=list(texts.KIND_COLUMNS)),
+        texts.BY_KIND_CAPTION,
+        numbers=texts.KIND_COLUMNS[1:],
+    )
 
 
 def _show_organisations(conversations: pd.DataFrame, minimum: int) -> None:

@@ -18,6 +18,13 @@ NO_WHITE = "Elk domein komt voor in elke gespreksvorm."
 BY_MONTH = "Per maand"
 BY_MONTH_CAPTION = "Aantal gesprekken per maand"
 MONTH_COLUMNS = ("Maand", "Gesprekken")
+BY_KIND = "Per soort organisatie"
+BY_KIND_CAPTION = "Gesprekken per soort organisatie, de minst gehoorde soort eerst"
+BY_KIND_NOTE = (
+    "Hoeveel organisaties van elke soort al een gesprek inzonden, van alle organisaties die het programma kent. Die "
+    "lijst is met de hand gemaakt en niet volledig."
+)
+KIND_COLUMNS = ("Soort", "Gesprekken", "Organisaties gehoord", "Organisaties bekend")
 BY_ORGANISATION = "Per organisatie"
 ORGANISATION_COLUMNS = ("Organisatie", "Gesprekken", "Genoeg voor zoveel TMG-leden")
 ORGANISATION_NOTE = (

@@ -62,3 +62,30 @@ def count_organisations(conversations: pd.DataFrame, minimum: int) -> tuple[pd.D
     enough = counts[counts >= minimum].sort_index().sort_values(ascending=False, kind="stable")
     frame = pd.DataFrame({"organisation": enough.index, "n_conversations": enough.to_numpy()})
     return frame, int((counts < minimum).sum())
+
+
+def count_kinds(conversations: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame:
+    """Return per kind of organisation how many were heard, least heard first.
+
+    Parameters
+    ----------
+    organisations
+        Every organisation that the program knows: `name`, `kind`.
+
+    Returns
+    -------
+    DataFrame with `kind`, `n_conversations`, `n_heard` and `n_known` organisations.
+    """
+    held = conversations["organisation"].dropna().astype("object").value_counts()
+    counted = organisations.assign(n=organisations["name"].map(held).fillna(0).astype("int64"))
+    grouped = counted.groupby("kind")["n"]
+    kinds = pd.DataFrame(
+        {
+            "n_conversations": grouped.sum(),
+            "n_heard": grouped.apply(lambda numbers: int((numbers > 0).sum())),
+            "n_known": grouped.size(),
+        }
+    ).reset_index()
+    share = kinds["n_heard"] / kinds["n_known"]
+    order = kinds.assign(share=share).sort_values(["share", "n_conversations", "kind"]).index
+    return kinds.loc[order].reset_index(drop=True)

@@ -13,7 +13,6 @@ from pipeline.bench.corpus import make_tables
 from pipeline.bench.stopwatch import Measured, Stopwatch
 from pipeline.codebook import read_codebook
 from pipeline.config import Settings, read_settings
-from pipeline.ingest.organisations import parse_organisations
 from pipeline.register import Register
 from pipeline.run.balance import count_ledger
 from pipeline.run.indexing import index_words
@@ -21,6 +20,7 @@ from pipeline.run.learning import build_catalogue, learn
 from pipeline.run.manifest import describe_program, describe_settings, name_run
 from pipeline.run.plan import STEPS, fingerprint_code
 from pipeline.run.progress import Silence
+from pipeline.run.reading import ORGANISATIONS_FILE, list_organisations
 from pipeline.run.run import published_words
 from pipeline.run.theming import STAGES, find_themes
 from pipeline.run.trending import follow_themes
@@ -63,10 +63,10 @@ def bench_settings(data_dir: Path) -> Settings:
 
 def make_corpus(settings: Settings, n_bouwstenen: int, n_conversations: int, seed: int) -> Tables:
     """Return the tables files, conversations and bouwstenen of a made-up corpus from the codebook's examples."""
-    path = settings.paths.codebook / "organisations.yaml"
-    organisations = parse_organisations(path.read_text(encoding="utf-8"), path.name)
-    names = [entry.name for entry in organisations.entries]
-    return make_tables(read_codebook(settings.paths.codebook), names, n_bouwstenen, n_conversations, seed)
+    organisations = list_organisations(settings.paths.codebook / ORGANISATIONS_FILE)
+    names = list(organisations["name"])
+    tables = make_tables(read_codebook(settings.paths.codebook), names, n_bouwstenen, n_conversations, seed)
+    return {**tables, "organisations": organisations}
 
 
 def publish(settings: Settings, tables: Tables) -> list[Measured]:

@@ -57,7 +57,7 @@ def without_conversation(
     """Return a table of a corpus without the rows of one conversation."""
     if "conversation_id" in frame.columns:
         return frame[frame["conversation_id"] != conversation_id]
-    if frame.empty:
+    if "file_id" not in frame.columns or frame.empty:
         return frame
     conversations = tables["conversations"].set_index("conversation_id")
     return frame[frame["file_id"] != conversations.loc[conversation_id, "file_id"]]

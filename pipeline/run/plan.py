@@ -58,7 +58,7 @@ class Step:
 STEPS = (
     Step(
         "read",
-        ("files", "conversations", "bouwstenen", "poll_results"),
+        ("files", "conversations", "bouwstenen", "poll_results", "organisations"),
         (
             "ingest",
             "text",

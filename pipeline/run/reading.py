@@ -19,6 +19,7 @@ from pipeline.ingest.forms import Context
 from pipeline.ingest.imap import FoundMessage
 from pipeline.ingest.inbox import FoundFile
 from pipeline.ingest.limits import Limits
+from pipeline.ingest.organisations import parse_organisations
 from pipeline.ingest.reader import Attachment
 from pipeline.ingest.submission import ReadFile, Submission, submission_from_json, submission_to_json
 from pipeline.ingest.workers import run_in_workers
@@ -27,6 +28,9 @@ from pipeline.run.onefile import ReadingResult, ReadingTask, read_file, reject_f
 from pipeline.run.plan import STEPS, fingerprint_step
 from pipeline.run.progress import Progress
 from pipeline.store import Store, write_atomically
+from pipeline.tables import ORGANISATIONS
+
+ORGANISATIONS_FILE = "organisations.yaml"
 
 # These say nothing of the file itself: the next run tries again.
 _PASSING_REASONS = {"vanished", "timeout", "memory", "crashed"}
@@ -56,7 +60,14 @@ def read_inbox(
         "conversations": tables.conversations,
         "bouwstenen": tables.bouwstenen,
         "poll_results": tables.poll_results,
+        "organisations": list_organisations(settings.paths.codebook / ORGANISATIONS_FILE),
     }
+
+
+def list_organisations(path: Path) -> pd.DataFrame:
+    """Return the table `organisations`: every organisation that the program knows, heard or not."""
+    known = parse_organisations(path.read_text(encoding="utf-8"), path.name).entries
+    return ORGANISATIONS.from_rows({"name": one.name, "kind": one.kind} for one in known)
 
 
 def _read_submissions(
@@ -64,7 +75,7 @@ def _read_submissions(
 ) -> Iterator[tuple[int, Submission]]:
     """Yield each submission when all its files are read; files inside a file are read right after it."""
     limits = Limits(**settings.ingest.model_dump())
-    queue = _Queue(arrivals, numbers, limits, settings.paths.codebook / "organisations.yaml")
+    queue = _Queue(arrivals, numbers, limits, settings.paths.codebook / ORGANISATIONS_FILE)
     if not numbers:
         return
     for task, outcome in run_in_workers(read_file, queue, limits):

@@ -13,6 +13,7 @@ from dashboard.views.coverage import (
     count_grid,
     count_group_sizes,
     count_half_years,
+    count_kinds,
     count_months,
     count_organisations,
     empty_cells,
@@ -326,3 +327,15 @@ def test_themes_that_moved_most_since_the_previous_run_come_first():
     )
     assert order_shifts(shifts, themes)["theme_id"].tolist() == ["b", "a"]
     assert largest_shifts(shifts, themes, 5)["theme_id"].tolist() == ["b"]
+
+
+def test_kind_of_organisation_of_which_fewest_were_heard_comes_first():
+    conversations = pd.DataFrame({"organisation": ["Zee", "Zee", "Duin", None]})
+    organisations = pd.DataFrame(
+        {"name": ["Zee", "Duin", "Klif", "Golf"], "kind": ["ministerie", "dienst", "dienst", "inspectie"]}
+    )
+    kinds = count_kinds(conversations, organisations).set_index("kind")
+    assert list(kinds.index) == ["inspectie", "dienst", "ministerie"]
+    assert kinds["n_heard"].tolist() == [0, 1, 1]
+    assert kinds["n_known"].tolist() == [1, 2, 1]
+    assert kinds["n_conversations"].tolist() == [0, 1, 2]
