@@ -29,6 +29,7 @@ from pipeline.themes.evidence import (
     topic_candidate,
     word_candidate,
 )
+from pipeline.themes.feedback import with_feedback
 from pipeline.themes.quality import measure_coherence
 from pipeline.themes.recognise import find_live_subjects, subject_scores
 from pipeline.themes.vocabulary import (
@@ -161,6 +162,7 @@ def from_subjects(
     """Return background subjects that are alive and widely spread, those of one family as one; they keep their id."""
     named = {subject.theme_id: subject for subject in knowledge.subjects}
     scores = subject_scores(knowledge.subject_probability, knowledge.reference)
+    scores = with_feedback(scores, corpus.embeddings)
     live = find_live_subjects(
         scores, [s.theme_id for s in knowledge.subjects], least.n_bouwstenen, shown_before
     )
