@@ -147,6 +147,29 @@ def test_page_has_no_serious_barrier(page: str, appearance: str, browser: webdri
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
     browser.get(f"{address}/{page}")
     _wait_for_page(browser)
+    _assert_no_serious_barrier(browser)
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+@pytest.mark.parametrize("page", ["nieuw", "beheren", "nakijken"])
+def test_controls_of_who_decides_have_no_serious_barrier(
+    page: str, appearance: str, browser: webdriver.Chrome, address: str
+):
+    feature = {"name": "prefers-color-scheme", "value": appearance}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    browser.get(f"{address}/{page}")
+    _wait_for_page(browser)
+    type_in(browser, "Je naam", "A. Proef")
+    WebDriverWait(browser, PATIENCE_S, ignored_exceptions=[Exception]).until(
+        lambda b: b.find_elements(By.CSS_SELECTOR, 'button[kind^="primary"], summary')
+    )
+    _wait_for_page(browser)
+    for part in browser.find_elements(By.TAG_NAME, "summary"):
+        browser.execute_script("arguments[0].parentElement.open = true", part)
+    _assert_no_serious_barrier(browser)
+
+
+def _assert_no_serious_barrier(browser: webdriver.Chrome) -> None:
     browser.execute_script((Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8"))
     violations = browser.execute_async_script(
         "const done = arguments[2];"
