@@ -34,7 +34,7 @@ def show() -> None:
     _show_half_years(conversations)
     _show_groups(conversations)
     _show_months(conversations)
-    _show_kinds(conversations, publication.organisations)
+    _show_kinds(conversations, publication.organisations, publication.min_group_conversations)
     _show_organisations(conversations, publication.min_group_conversations)
 
 
@@ -103,15 +103,17 @@ def _show_months(conversations: pd.DataFrame) -> None:
         )
 
 
-def _show_kinds(conversations: pd.DataFrame, organisations: pd.DataFrame) -> None:
+def _show_kinds(conversations: pd.DataFrame, organisations: pd.DataFrame, minimum: int) -> None:
     if organisations.empty:
         return
     st.header(texts.BY_KIND, anchor=False)
     show_note(texts.BY_KIND_NOTE)
-    rows = [
-        (row.kind.capitalize(), *map(numbers.whole, (row.n_conversations, row.n_heard, row.n_known)))
-        for row in each_row(count_kinds(conversations, organisations))
-    ]
+    rows = []
+    for row in each_row(count_kinds(conversations, organisations)):
+        is_small = 0 < row.n_conversations < minimum
+        held = texts.fewer(minimum) if is_small else numbers.whole(row.n_conversations)
+        heard = texts.fewer(minimum) if is_small else numbers.whole(row.n_heard)
+        rows.append((texts.kind(row.kind), held, heard, numbers.whole(row.n_known)))
     show_table(
         pd.DataFrame(rows, columns=list(texts.KIND_COLUMNS)),
         texts.BY_KIND_CAPTION,

@@ -96,3 +96,16 @@ def months_description(first: str, last: str, most: str, n_most: int) -> str:
         f"{most}: "
         f"{numbers.whole(n_most)}."
     )
+
+
+_KINDS = {"zbo": "Zelfstandig bestuursorgaan"}
+
+
+def kind(name: str) -> str:
+    """Return a kind of organisation as it stands in a table."""
+    return _KINDS.get(name, name[:1].upper() + name[1:])
+
+
+def fewer(minimum: int) -> str:
+    """Return what stands there instead of a number that could point at somebody."""
+    return f"minder dan {minimum}"

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pandas as pd
 from reading import OpenPage, seen
+
+from pipeline.store import Store
 
 
 def test_organisation_with_one_conversation_is_never_named(filled_data: Path, open_page: OpenPage):
@@ -35,3 +38,13 @@ def test_text_from_a_form_is_shown_as_text_and_not_as_html(filled_data: Path, op
     text = seen(open_page("quotes", themas="Trots"))
     assert "&lt;ons&gt;" in text
     assert "<ons>" not in text
+
+
+def test_kind_with_few_conversations_shows_no_number(filled_data: Path, open_page: OpenPage):
+    known = pd.DataFrame(
+        {"name": ["Dienst Duin", "Ministerie van Zee", "Eiland"], "kind": ["dienst", "ministerie", "zbo"]}
+    )
+    known.to_parquet(Store(filled_data).table_path("organisations"), index=False)
+    text = seen(open_page("coverage"))
+    row = text.split("Zelfstandig bestuursorgaan")[1].split("</tr>")[0]
+    assert row.count("minder dan 3") == 2
