@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.data import Publication, open_store
@@ -16,8 +17,18 @@ from pipeline.originals import (
     cut_quote,
     find_original,
     find_place,
+    has_picture,
 )
 from pipeline.store import Store
+
+
+def stands_on_page(publication: Publication, row: pd.Series) -> bool:
+    """Tell whether a quote stands on a page that can be drawn: of a PDF or a picture."""
+    if pd.isna(row["box"]):
+        return False
+    files = publication.files
+    media_types = files.loc[files["file_id"] == row["file_id"], "media_type"]
+    return any(has_picture(str(media_type), int(row["page"]), str(row["box"])) for media_type in media_types)
 
 
 def draw_place(publication: Publication, bouwsteen_id: str) -> bytes:

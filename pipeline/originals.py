@@ -26,6 +26,19 @@ from pipeline.ingest.submission import file_id_of
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = [
+    "INBOX_VARIABLE",
+    "LIMITS",
+    "PLACE_COLUMNS",
+    "NoPicture",
+    "NoPictureError",
+    "Original",
+    "cut_quote",
+    "find_original",
+    "find_place",
+    "has_picture",
+]
+
 INBOX_VARIABLE = "RODE_DRADEN_INBOX"
 LIMITS = Limits(workers=1, timeout_s=60, max_memory_mb=1024)
 PLACE_COLUMNS = ("bouwsteen_id", "file_id", "page", "box", "n_masked", "ocr_confidence")

@@ -76,7 +76,7 @@ def _show_one(
     marked = mark_told(marks, bouwsteen_id)
     if marked:
         show_note(marked)
-    if show_place_button(row):
+    if show_place_button(publication, row):
         show_place(publication, row)
     status, note, out = st.columns([2, 4, 2], vertical_alignment="bottom")
     # With what was last noted in the key, a field starts anew when somebody else changed it.

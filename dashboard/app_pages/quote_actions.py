@@ -41,7 +41,7 @@ def show_with_actions(
             if marked := mark_told(marks, bouwsteen_id):
                 show_note(marked)
             with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-                is_open = show_place_button(row)
+                is_open = show_place_button(publication, row)
                 st.page_link(
                     "app_pages/quotes.py",
                     label=texts.MORE_LIKE,

@@ -9,18 +9,18 @@ from dashboard import state
 from dashboard.components.frame import show_note
 from dashboard.components.surroundings import show_lines
 from dashboard.data import Publication
-from dashboard.pictures import draw_place
+from dashboard.pictures import draw_place, stands_on_page
 from dashboard.texts import labels
 from dashboard.texts import places as texts
 from dashboard.views.surroundings import Field, find_surroundings
 from pipeline.originals import NoPictureError
 
 
-def show_place_button(row: pd.Series) -> bool:
+def show_place_button(publication: Publication, row: pd.Series) -> bool:
     """Show the button that opens and closes the place of a quote; return whether it is open."""
     bouwsteen_id = str(row["bouwsteen_id"])
     is_open = st.query_params.get(state.PLACE) == bouwsteen_id
-    label = texts.HIDE if is_open else texts.SHOW if pd.notna(row["box"]) else texts.SHOW_TEXT
+    label = texts.HIDE if is_open else texts.SHOW if stands_on_page(publication, row) else texts.SHOW_TEXT
     st.button(
         label, key=f"plek_{bouwsteen_id}", type="tertiary", on_click=_toggle, args=(bouwsteen_id, is_open)
     )

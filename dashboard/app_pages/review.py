@@ -56,7 +56,7 @@ def _show_question(publication: Publication, bouwsteen_id: str, who: str, seen: 
     names = dict(zip(publication.themes["theme_id"], publication.themes["label_nl"], strict=True))
     st.header(texts.QUESTION, anchor=False)
     show_quotes(make_quotes(hide_organisations(row, shown, named=True), names))
-    if show_place_button(row.iloc[0]):
+    if show_place_button(publication, row.iloc[0]):
         show_place(publication, row.iloc[0])
     if not who:
         return

@@ -47,6 +47,7 @@ def taken_back(who: str, when: str) -> str:
 
 def shortened(text: str) -> str:
     """Return the first words of a quote."""
+    text = text.strip('"“”')
     cut = text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + " …"
     return f"“{cut}”"
 
