@@ -316,5 +316,11 @@ def _words(line: ReadLine) -> list[Word]:
 
 
 def _font(text: str) -> str:
-    """Return what stands in for a font: labels and printed sentences have their own."""
-    return "label" if match_label(text) else "printed" if is_printed(text) else "written"
+    """Return what stands in for a font: labels and printed sentences have their own; no label ends in a full stop."""
+    return (
+        "label"
+        if match_label(text) and not text.endswith(".")
+        else "printed"
+        if is_printed(text)
+        else "written"
+    )

@@ -24,7 +24,9 @@ _MAX_HEADING_WORDS = 10
 # Two words of one line further apart than this, in line heights, belong to different columns.
 _COLUMN_GAP = 1.6
 # Baselines further apart than this, in line heights, start a new paragraph.
-_PARAGRAPH_GAP = 1.75
+_PARAGRAPH_GAP = 1.5
+_SENTENCE_ENDS = tuple(".!?…:;")
+_OPENING, _CLOSING = tuple("\"“„«'‘"), tuple("\"”»'’")
 _BULLET_ALONE = re.compile(r"[-*+•◦▪‣·–●○■□✓➢►]|\(?\d{1,2}[.)]")
 
 
@@ -277,6 +279,7 @@ def _starts_paragraph(part: list[Line], line: Line, right: float, spacing: float
     if (
         LIST_MARK.match(line.text + " x")
         or above.font != line.font
+        or _is_next_quote(above.text, line.text)
         or abs(above.place.height - line.place.height) > 0.15 * height
     ):
         return True
@@ -291,9 +294,16 @@ def _starts_paragraph(part: list[Line], line: Line, right: float, spacing: float
         return True
     if is_centred:
         return False
-    # The next word would have fitted here, so whoever wrote this began a new line on purpose.
-    first = line.words[0].place.width
-    return above.place.x1 + first + 0.35 * height < right
+    # The next word would have fitted here, so whoever wrote this began a new line on purpose; in the middle of a
+    # sentence it must have fitted with ease, since on a scan its width is an estimate.
+    room = right - above.place.x1 - line.words[0].place.width
+    runs_on = line.text[:1].islower() and above.text[-1:] not in _SENTENCE_ENDS
+    return room > (1.5 if runs_on else 0.35) * height
+
+
+def _is_next_quote(above: str, line: str) -> bool:
+    """Tell whether one quote ended and another begins."""
+    return above[-1:] in _CLOSING and above[-2:-1] in _SENTENCE_ENDS and line[:1] in _OPENING
 
 
 def _is_centred(above: Line, line: Line) -> bool:

@@ -38,6 +38,7 @@ _FIND_SIDE_PX = 1216
 _GLANCE_SIDE_PX = 800
 # No Dutch word starts with an l and then a consonant; those that start with "ie" are few.
 _CAPITAL_I = re.compile(r"\bl(?=[bcdfghjkmnpqrstvwxz])|\bl(?=e(?:dere?(?:en)?|mand|ts|twat)\b)")
+_BULLET = re.compile(r"^([•●▪◦‣·])(?=\w)")
 # Below this the letters are guesses.
 _MIN_LINE_CONFIDENCE = 0.5
 # A page with at least this many lines found, of which almost none can be read, is writing that is not
@@ -149,8 +150,11 @@ def _around(quad: Quads) -> Rectangle:
 
 
 def _repair(text: str) -> str:
-    """Return a line with a small l put right where only a capital I can stand; in many typefaces they are one shape."""
-    return _CAPITAL_I.sub("I", text).strip()
+    """Return a line with a capital I where no small l can stand, and space after a bullet.
+
+    In many typefaces I and l are one shape.
+    """
+    return _BULLET.sub(r"\1 ", _CAPITAL_I.sub("I", text).strip())
 
 
 def _mean_confidence(picture: Picture, quads: Quads) -> float:

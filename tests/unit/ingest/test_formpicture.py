@@ -120,3 +120,23 @@ def test_no_line_is_lost_without_any_box() -> None:
 
 def test_an_empty_page_gives_nothing() -> None:
     assert read_form([], [LEFT_BOX]) == []
+
+
+def test_last_word_of_a_sentence_is_no_label_though_it_could_be_one() -> None:
+    written = [
+        line("Toen de stuw dicht kon stonden we te juichen, die foto staat op mijn", 40, 100),
+        line("telefoon.", 40, 120),
+    ]
+
+    assert [text for _, text in texts(read_form(written, []))] == [
+        "Toen de stuw dicht kon stonden we te juichen, die foto staat op mijn\ntelefoon."
+    ]
+
+
+def test_quote_below_a_quote_is_a_paragraph_of_its_own() -> None:
+    written = [
+        line('"Ik denk nog vaak aan dat meisje in Emmen, wij hebben zitten werken."', 40, 100),
+        line('"Drie varianten voorleggen is geen keuze bieden maar alleen duwen."', 40, 120),
+    ]
+
+    assert len(read_form(written, [])) == 2
