@@ -33,14 +33,10 @@ def with_feedback(scores: Floats, embeddings: Floats) -> Floats:
         return scores
     rows = embeddings - embeddings.mean(axis=0)
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
-    result = scores.copy()
-    even = slice(None, None, -(-n_texts // _MAX_SCALED))
-    for subject in range(n_subjects):
-        column = scores[:, subject]
-        limit = np.partition(column, n_texts - N_SUREST)[n_texts - N_SUREST]
-        surest = np.flatnonzero(column >= limit)[:N_SUREST]
-        nearness = rows @ rows[surest].mean(axis=0)
-        nearness[surest] -= np.square(rows[surest]).sum(axis=1) / N_SUREST
-        middle, high = np.quantile(nearness[even], [0.5, 0.99])
-        result[:, subject] += _WEIGHT * ((nearness - middle) / max(high - middle, 1e-9)).astype(np.float32)
-    return result
+    surest = np.argpartition(-scores, N_SUREST - 1, axis=0)[:N_SUREST]
+    nearness = rows @ rows[surest].mean(axis=0).T
+    own = np.square(rows[surest]).sum(axis=2) / N_SUREST
+    nearness[surest, np.arange(n_subjects)] -= own
+    middle, high = np.quantile(nearness[:: -(-n_texts // _MAX_SCALED)], [0.5, 0.99], axis=0)
+    scaled = (nearness - middle.astype(np.float32)) / np.maximum(high - middle, 1e-9).astype(np.float32)
+    return np.asarray(scores + _WEIGHT * scaled, dtype=np.float32)

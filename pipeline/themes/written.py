@@ -18,8 +18,11 @@ def written_forms(corpus: Corpus, places: Places, terms: Sequence[str]) -> list[
 def most_written(words: Sequence[Words], lemmas: Sequence[Words], terms: Sequence[str]) -> dict[str, str]:
     """Return the most written form per term that occurs; words and lemmas go word for word."""
     forms: dict[str, Counter[str]] = {term: Counter() for term in terms}
+    beginnings = {term.split()[0] for term in terms if term}
     for written, base in zip(words, lemmas, strict=True):
-        for start in range(len(base)):
+        for start, first in enumerate(base):
+            if first not in beginnings:
+                continue
             for end in range(start + 1, min(start + MAX_PHRASE_WORDS, len(base)) + 1):
                 term = " ".join(base[start:end])
                 if term in forms:
