@@ -107,6 +107,8 @@ def bench_files(folder: Annotated[Path, typer.Argument(help="Any folder of files
     show_frame("Files per kind and outcome", table.reset_index())
     rows = [(outcome.path, outcome.status, outcome.reason, outcome.seconds) for outcome in slowest(outcomes)]
     show_rows("The ten slowest", ("file", "status", "reason", "seconds"), rows)
+    peak_mb = max((outcome.peak_memory_mb for outcome in outcomes), default=0.0)
+    out.print(f"{len(outcomes)} files; highest memory of a reading process: {peak_mb:.0f} MB")
 
 
 @bench.command("kill")

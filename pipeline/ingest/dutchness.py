@@ -8,7 +8,7 @@ exist; in lines that the model made of scribbles, fewer than half.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MIN_HALF_CHARS = 4
@@ -20,7 +20,7 @@ def count_words(text: str, language: str = "nl") -> tuple[int, int]:
     return sum(_exists(word, language) for word in words), len(words)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _exists(word: str, language: str) -> bool:
     return _is_listed(word, language) or _is_compound(word.lower(), language)
 
