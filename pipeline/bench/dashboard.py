@@ -81,7 +81,7 @@ WALK: tuple[tuple[str, tuple[Deed, ...]], ...] = (
     (
         "tijd",
         (
-            _press("Maand"),
+            _press("Jaar"),
             _press("Zoals geteld"),
             _press("Elk apart"),
             _press("Tabel"),
