@@ -50,7 +50,9 @@ def draw_lines(rows: pd.DataFrame, labels: list[str], colours: Palette, with_dou
 
 def draw_months(rows: pd.DataFrame, colours: Palette) -> alt.Chart:
     """Return a bar per month; columns `month`, `n_conversations` and the text `when`."""
-    count = alt.Y("n_conversations:Q", axis=alt.Axis(title=None, tickMinStep=1, tickCount=4, labelBaseline="bottom"))
+    count = alt.Y(
+        "n_conversations:Q", axis=alt.Axis(title=None, tickMinStep=1, tickCount=4, labelBaseline="bottom")
+    )
     told = [alt.Tooltip("when:N", title="Maand"), alt.Tooltip("n_conversations:Q", title="Gesprekken")]
     bars = alt.Chart(rows).mark_bar(color=colours.accent, width={"band": 0.8})
     month = alt.X("month:T", timeUnit="utcyearmonth", axis=_years(), scale=alt.Scale(type="utc"))
