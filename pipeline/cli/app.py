@@ -113,7 +113,7 @@ def status(inbox: InboxOption = None, data: DataOption = None, config: ConfigOpt
     attention = read_attention(settings)
     if attention.empty:
         return
-    table = Table("file", "status", "reason and what to do", title="Not read")
+    table = Table("file", "status", "reason and what to do", title="Not read, or not wholly")
     for row in attention.itertuples():
         table.add_row(str(row.path), str(row.status), str(row.reason_nl))
     out.print(table)
