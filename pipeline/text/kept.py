@@ -10,7 +10,7 @@ from pipeline.text.tokens import Token
 
 _NAME = (
     r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|['’]t"
-    r"|[Hh]et)[ -])*[A-ZÀ-Þ][\w’'.]*(?:[- ](?:(?:van|de|der|den|ter|en)[- ])*[A-ZÀ-Þ][\w’']*)*"
+    r"|[Hh]et)[ -])*[A-ZÀ-Þ][\w’'.]*(?:[-/ ](?:(?:van|de|der|den|ter|en)[- ])*[A-ZÀ-Þ][\w’']*)*"
 )
 _THING_FIRST = re.compile(
     rf"\b(?i:(?:staats|parlementaire (?:enquête)?|enquête|onderzoeks|advies)?commissie|(?:spoed|novelle"

@@ -25,6 +25,8 @@ _DIRECTIONS = frozenset({
     "zuidwest", "centrum", "sint", "groot", "klein",
 })  # fmt: skip
 _SURNAME_PREFIXES = frozenset({"de", "den", "van", "van de", "van der", "van den", "ter", "ten", "te", "het"})
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SHORTEST_MISSPELT = 7
 _STRESS = str.maketrans("áéíóú", "aeiou")
 _DEDUCE_LISTS = "data/lookup/src"
 
@@ -82,6 +84,19 @@ class Lexicon:
         stressed = word if word != lower else _without_stress(word)
         return lower in self.own_words or lower in self.words or word in self.words or stressed in self.words
 
+    def is_nearly_ordinary(self, word: str) -> bool:
+        """Tell whether a longer word is one letter off an ordinary one (concurentie), or ends in a long one."""
+        lower = word.lower()
+        if any(lower[cut:] in self.words for cut in range(2, len(lower) - 4)):
+            return True
+        if len(lower) < _SHORTEST_MISSPELT:
+            return False
+        cuts = [(lower[:cut], lower[cut:]) for cut in range(len(lower) + 1)]
+        variants = {head + tail[1:] for head, tail in cuts}
+        variants |= {head + letter + tail for head, tail in cuts for letter in _LETTERS}
+        variants |= {head + letter + tail[1:] for head, tail in cuts for letter in _LETTERS}
+        return any(variant in self.words for variant in variants)
+
     def is_compound(self, word: str, shortest: int) -> bool:
         """Tell whether a word is two ordinary words of `shortest` letters or more in one (noodnummer)."""
         lower = word.lower()
@@ -97,7 +112,9 @@ class Lexicon:
         parts = lower.split("-")
         if len(parts) > 1 and (parts[0] in _DIRECTIONS or all(map(self._is_part_of_place, parts))):
             return True
-        return lower in self.places or lower.removesuffix("s") in self.places
+        is_name = lower in self.first_names or lower in self.surnames
+        is_possessive = lower.removesuffix("s") in self.places and not is_name
+        return lower in self.places or is_possessive
 
     def _is_part_of_place(self, part: str) -> bool:
         return part in self.places or part in _DIRECTIONS

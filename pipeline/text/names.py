@@ -43,6 +43,12 @@ _VERBS_WITH_HET = frozenset({
     "is", "was", "waren", "zijn", "wordt", "werd", "heb", "heeft", "had", "hadden", "hebben", "geef", "gaf", "vroeg",
     "vertelde", "zei", "vraag", "legde",
 })  # fmt: skip
+_VERBS_OF_NAMING = frozenset({"noem", "noemt", "noemde", "noemen", "noemden"})
+_NAMING_VERBS = frozenset({"heet", "heette", "heten", "heetten", "genaamd", "geheten"})
+_AFTER_OPENING = frozenset({"van", "uit", "en", "bij", "die", "zijn", "haar"})
+_CERTAIN_ARTICLES = frozenset({"den", "der", "'t", "’t"})
+_SHORTEST_NAME = 4
+_LONGEST_NAME = 11
 _POINTING = frozenset({"de", "die", "het", "dat", "deze", "dit", "elke", "zo"})
 
 
@@ -61,9 +67,9 @@ class NameFinder:
         ranges = list(self._find_in_running_text(words))
         for find in (find_labelled, find_signatures, find_addressed, find_speakers):
             ranges += find(text, words)
-        ranges += find_rows(text, words, ranges)
-        ranges += find_parts_before(words, ranges)
-        ranges += find_again(words, ranges)
+        # Each looks only at what was found before it, or two names could go on finding each other.
+        for find_beside in (find_rows, find_parts_before, find_again):
+            ranges += tuple(find_beside(text, words, tuple(ranges)))
         spans = [Span(words[a].token.start, words[b - 1].token.end, Kind.NAME) for a, b in ranges]
         return spans + [Span(*place, Kind.NAME) for place in find_reversed(text)]
 
@@ -114,6 +120,8 @@ class NameFinder:
         if start >= len(words) or not words[start].token.joined:
             return i, i
         lower, following = _FORMER.sub("", words[i].lower), words[start]
+        if self._names_thing(words, i):
+            return i, i
         is_pointed = bool(i) and words[i - 1].lower in _POINTING
         if lower in self._cues["unknown_person"] and not is_pointed:
             return _take_any(words, start)
@@ -121,6 +129,10 @@ class NameFinder:
             return start, start + self._speaks(words, start + 1)
         is_name = may_start_name(following) and self._announces(lower, words, start)
         return start, take_name(words, start, certain=False) if is_name else start
+
+    def _names_thing(self, words: Sequence[Word], i: int) -> bool:
+        """Tell whether word i is the verb that names a thing (de app heet)."""
+        return i > 0 and words[i].lower in _NAMING_VERBS and words[i - 1].lower in self._cues["thing"]
 
     def _announces(self, cue: str, words: Sequence[Word], start: int) -> bool:
         """Tell whether a cue makes a person of the capitalised word after it."""
@@ -156,7 +168,8 @@ class NameFinder:
                 end = take_after_el(words, i)
         elif not word.token.is_capitalised:
             end = take_lower_case_full_name(words, i)
-            if end == i and is_lower_case_given_name(word) and self._is_announced(words, i):
+            is_given = end == i and is_lower_case_given_name(word)
+            if is_given and (self._is_announced(words, i) or self._opens_in_lower_case(words, i)):
                 end = i + 1
         elif word.shaped:
             end = self._take_capitalised(words, i)
@@ -178,6 +191,13 @@ class NameFinder:
             return after in cues["speech"] or before in cues["beside_person"]
         return before in cues["preposition"] | cues["lead"] or after in cues["verb"]
 
+    def _opens_in_lower_case(self, words: Sequence[Word], i: int) -> bool:
+        """Tell whether a clear first name without a capital opens a note: linda van de balie, samira en ik."""
+        word = words[i]
+        if not word.token.opens or word.lemma or word.lower in self._cues["seldom_lower"]:
+            return False
+        return i + 1 == len(words) or words[i + 1].lower in _AFTER_OPENING
+
     def _take_capitalised(self, words: Sequence[Word], i: int) -> int:
         end = take_name(words, i, certain=False)
         if end - i >= 2 and _is_full_name(words, i, end):
@@ -185,15 +205,36 @@ class NameFinder:
         word = words[i]
         before = words[i - 1].lower if i and word.token.joined else ""
         after = words[i + 1].lower if i + 1 < len(words) and words[i + 1].token.joined else ""
-        is_certain = word.first_alone and not word.meant_otherwise and before not in self._cues["thing"]
-        if before in self._cues["determiner"] and not (is_certain or _is_het_of_verb(words, i)):
+        if i and word.token.joined and self._names_thing(words, i - 1):
             return i
+        is_certain = word.first_alone and not word.meant_otherwise and before not in self._cues["thing"]
+        if before in self._cues["determiner"] and not (is_certain or _is_pronoun_before(words, i)):
+            return i
+        if (word.listed or word.unknown) and self._is_introduced(words, i):
+            return i + 1
         is_name = (
             self._stands_alone(word, before, after, _stands_in_capital_row(words, i))
             if word.listed
-            else self._is_rare_name(word, before, after)
+            else self._is_rare_name(words, i, before, after)
         )
         return i + 1 if is_name else i
+
+    def _is_introduced(self, words: Sequence[Word], i: int) -> bool:
+        """Tell whether the words after word i say who it is: (adviseur), van de balie, uit mijn team, en ik."""
+        cues = self._cues
+        word, following = words[i], words[i + 1 : i + 4]
+        lowers = [w.lower for w in following]
+        if not following or word.function:
+            return False
+        gap = following[0].token.start - word.token.end
+        if gap == 2 and not following[0].token.joined and lowers[0] in cues["office"] | cues["person"]:
+            return not word.token.opens or word.surname or word.first or word.unknown
+        if not following[0].token.joined or word.place:
+            return False
+        if lowers[0] == "en" and len(lowers) > 1 and lowers[1] in cues["companion"]:
+            return not (word.ordinary and not word.first)
+        is_at_work = lowers[0] in {"van", "uit", "bij"} and len(lowers) > 1
+        return is_at_work and (word.first or word.unknown) and bool(cues["workplace"] & set(lowers[1:]))
 
     def _stands_alone(self, word: Word, before: str, after: str, in_capital_row: bool) -> bool:
         """Tell whether a capitalised listed name is meant as one, given the words that touch it."""
@@ -209,17 +250,34 @@ class NameFinder:
             return not opens or speaks or after in self._cues["acts"]
         if word.surname_alone and not word.meant_otherwise:
             return not (opens and (word.foreign or word.lemma)) or after in self._cues["verb"]
-        return (speaks and not word.place) or _is_noun_as_surname(word, before, in_capital_row)
+        acts = (
+            opens and after in self._cues["acts"] and word.surname_alone and not (word.foreign or word.lemma)
+        )
+        return ((speaks or acts) and not word.place) or _is_noun_as_surname(word, before, in_capital_row)
 
-    def _is_rare_name(self, word: Word, before: str, after: str) -> bool:
+    def _is_rare_name(self, words: Sequence[Word], i: int, before: str, after: str) -> bool:
         """Tell whether a capitalised word that no list knows is a name, given the words that touch it."""
+        word = words[i]
         if not word.unknown or word.foreign or word.compound:
             return False
         if word.token.opens:
+            if after in self._cues["speech"]:
+                return True
             is_abstract = word.lower.endswith(_ABSTRACT_ENDINGS)
-            return after in self._cues["speech"] or (after in self._cues["verb"] and not is_abstract)
-        is_adjective = word.lower.endswith(("se", "sche")) and after != ""
+            is_in_list = after == "" and i + 1 < len(words) and words[i + 1].lower not in _AFTER_OPENING
+            looks = not is_in_list and self._looks_like_name(word)
+            return not is_abstract and (after in self._cues["verb"] or looks)
+        is_clause = after in self._cues["verb"] | self._cues["never"] | self._cues["preposition"]
+        is_adjective = word.lower.endswith(("se", "sche")) and after != "" and not is_clause
         return not (is_adjective or before in self._cues["direction"])
+
+    def _looks_like_name(self, word: Word) -> bool:
+        """Tell whether an unknown word that opens a sentence can only be a name: short, no adjective, no typo."""
+        letters = word.lower
+        is_short = _SHORTEST_NAME <= len(letters) <= _LONGEST_NAME and letters.isalpha()
+        has_vowels = len(re.findall(r"[aeiouyàáâäãåèéêëìíîïòóôöùúûü]", letters)) > 1
+        is_adjective = letters.endswith(("se", "sche", "aans")) or any(c in "áéíóú" for c in letters)
+        return is_short and has_vowels and not is_adjective and not self._lexicon.is_nearly_ordinary(letters)
 
 
 def _is_bare_initial(words: Sequence[Word], i: int) -> bool:
@@ -238,15 +296,18 @@ def _is_noun_as_surname(word: Word, before: str, in_capital_row: bool) -> bool:
 
 def _stands_in_capital_row(words: Sequence[Word], i: int) -> bool:
     """Tell whether the word before or after word i has a capital too, as in a heading or an official name."""
-    is_after = words[i].token.joined and words[i - 1].token.is_capitalised
+    is_after = words[i].token.joined and words[i - 1].token.is_capitalised and not words[i - 1].function
     return is_after or (
         i + 1 < len(words) and words[i + 1].token.joined and words[i + 1].token.is_capitalised
     )
 
 
-def _is_het_of_verb(words: Sequence[Word], i: int) -> bool:
-    """Tell whether the word before word i is no article but the het of 'was het Jansen', 'heb het Jansen gevraagd'."""
-    return i > 1 and words[i - 1].lower == "het" and words[i - 2].lower in _VERBS_WITH_HET
+def _is_pronoun_before(words: Sequence[Word], i: int) -> bool:
+    """Tell whether the het or haar before word i belongs to the verb: was het Jansen, noem haar Roos."""
+    if i < 2:
+        return False
+    verb, pronoun = words[i - 2].lower, words[i - 1].lower
+    return (pronoun == "het" and verb in _VERBS_WITH_HET) or (pronoun == "haar" and verb in _VERBS_OF_NAMING)
 
 
 def _take_any(words: Sequence[Word], start: int) -> tuple[int, int]:
@@ -292,7 +353,7 @@ def _take_prefixed_surname(words: Sequence[Word], i: int, speech: frozenset[str]
     end = take_name(words, i, certain=True)
     if end < len(words) and words[end].token.joined and words[end].lower in speech and not name.noun:
         return max(after + 1, end)
-    is_rare = after - i > 1 and name.unknown
+    is_rare = after - i > 1 and (name.unknown or words[after - 1].lower in _CERTAIN_ARTICLES)
     is_listed = (name.prefixed or name.surname) and not (name.place and prefix.lower != "de")
     return max(after + 1, take_name(words, i, certain=False)) if is_listed or is_rare else i
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from pipeline.text.spans import Kind, Span
 
@@ -14,12 +15,19 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 
+# Dictated or hidden from machines: sunny_wolters at hotmail punt com.
+_SPELLED_EMAIL = re.compile(
+    r"(?<![\w.+@-])(?P<local>[\w.+%'-]{2,64})\s+(?:at|apenstaart(?:je)?|@)\s+[\w-]+(?:\s?\.\s?[\w-]+){0,2}"
+    r"\s+(?:dot|punt)\s+(?:nl|com|net|org|eu|be|de)\b",
+    re.IGNORECASE,
+)
+
 
 def find_emails(text: str, is_functional: Callable[[str], bool]) -> Iterator[Span]:
     """Yield e-mail addresses of people; one of a service (`is_functional` of the part before @) is kept."""
     if "@" not in text and "apenstaart" not in text.lower() and "at" not in text.lower():
         return
-    for match in _EMAIL.finditer(text):
+    for match in chain(_EMAIL.finditer(text), _SPELLED_EMAIL.finditer(text)):
         if not is_functional(match["local"]):
             yield Span(*match.span(), Kind.EMAIL)
 

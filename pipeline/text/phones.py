@@ -40,6 +40,10 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _DATE_TIME = re.compile(r"\(?\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}")
+_OWN = re.compile(
+    r"(?:(?<!\w)[TtMm]\b[.:]?|\b(?:doorkies\w*|mobiel|direct|rechtstreeks)|\b(?:bel|bereik|app)\w*\b.{0,20}\b(?:me|mij|hem|haar)\b.{0,12})"
+    r"\W{0,4}$"
+)
 # Numbers that belong to a service: free or paid lines, company-wide numbers, and numbers for machines.
 _SERVICE_PREFIXES = ("800", "900", "906", "909", "88", "14", "97", "82", "84", "87", "67")
 
@@ -47,7 +51,8 @@ _SERVICE_PREFIXES = ("800", "900", "906", "909", "88", "14", "97", "82", "84", "
 def find_phones(text: str) -> Iterator[Span]:
     """Yield telephone numbers of people; service lines (0800, 0900, 088, 14xx) are kept."""
     for match in _DUTCH.finditer(text):
-        if _is_dutch_number(match.group()) and not is_case_number(text, match.start()):
+        is_phone = _is_dutch_number(match.group()) or _is_direct_line(text, match)
+        if is_phone and not is_case_number(text, match.start()):
             yield Span(*_trim(match), Kind.PHONE)
     for match in _FOREIGN.finditer(text):
         if _is_foreign_number(match.group()):
@@ -56,6 +61,16 @@ def find_phones(text: str) -> Iterator[Span]:
     for match in _SPOKEN.finditer(text):
         if _n_spoken_digits(match.group()) >= 8:
             yield Span(*match.span(), Kind.PHONE)
+
+
+def _is_direct_line(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a company-wide number is somebody's own: T 088 … in a signature, bel mij op 088 …."""
+    national = _national(match.group())
+    return (
+        len(national) == 9
+        and national.startswith("88")
+        and bool(_OWN.search(before(text, match.start(), 40)))
+    )
 
 
 def _trim(match: re.Match[str]) -> tuple[int, int]:

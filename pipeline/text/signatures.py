@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from pipeline.text.grammar import PREFIXES, is_lower_case_given_name, may_start_name, take_name
 from pipeline.text.words import Word
@@ -17,6 +18,11 @@ _LABEL = re.compile(
     r"|ondertekend(?: door)?|leidinggevende|invuller|inbreng|gesprek met|interview met|getekend|w\.g\."
     r"|actie(?:houder)?)"
     r"\s?[:=]\s*(?P<rest>[^\n]+)",
+    re.IGNORECASE,
+)
+_TASK = re.compile(
+    r"(?:^|\n)[ \t>*•-]*(?:actie(?:punt|houder)?|taak|inbreng|tip|idee|reactie|quote|citaat)\s(?:van\s)?"
+    r"(?P<rest>[^\n:]{2,40}):",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -39,8 +45,8 @@ _ADDRESSED = re.compile(
 
 
 def find_labelled(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Yield names after a label such as Deelnemers: or Cc:."""
-    for match in _LABEL.finditer(text):
+    """Yield names after a label such as Deelnemers: or Cc:, or within one (Actie De Wit:)."""
+    for match in chain(_LABEL.finditer(text), _TASK.finditer(text)):
         start, end = match.span("rest")
         k, stop = _words_within(words, start, end)
         while k < stop:

@@ -13,7 +13,7 @@ from pipeline.text.spans import Kind, Span
 
 PIECES = [
     "Ria Meppelink", "mevrouw", "De Groot", "van der", "collega", "J.", "06", "12 34 56 78", "@",
-    "naam", "[naam]", "BSN",
+    "naam", "[naam]", "BSN", "Bo", "Wil", "linda", "Van Vliet", "Aïcha,", "Kuipers,", "en",
     "999990019",
     "NL91 ABNA 0417 1643 00", "Kerkstraat 5", "in", "Meppel", "1234 AB", "GZ-482-K", "kamer", "B2.14", ",",
     "geboren", "12-03-1974", "info@", "j.jansen@", "voorbeeld.nl", "-", "(", ")", "\n", ".", ":", "Groeten,", "Henk",
