@@ -28,9 +28,12 @@ _BIRTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+# In a note a full date of another generation behind a name needs no word: [naam], 12-9-1949.
+_BEHIND_NAME = re.compile(r"\[naam\]\)?\s?[,;(]?\s?(?P<date>\d{1,2}[-/.]\d{1,2}[-/.](?:19\d{2}|200\d))(?!\d)")
+
 
 def find_birth_dates(text: str) -> Iterator[Span]:
-    """Yield dates that the words around them call a date of birth."""
-    for pattern in (_BIRTH, _BIRTH_AFTER):
+    """Yield dates that the words around them call a date of birth, or that stand behind a masked name."""
+    for pattern in (_BIRTH, _BIRTH_AFTER, _BEHIND_NAME):
         for match in pattern.finditer(text):
             yield Span(*match.span("date"), Kind.BIRTH_DATE)

@@ -47,6 +47,7 @@ _VERBS_OF_NAMING = frozenset({"noem", "noemt", "noemde", "noemen", "noemden"})
 _NAMING_VERBS = frozenset({"heet", "heette", "heten", "heetten", "genaamd", "geheten"})
 _AFTER_OPENING = frozenset({"van", "uit", "en", "bij", "die", "zijn", "haar"})
 _CERTAIN_ARTICLES = frozenset({"den", "der", "'t", "’t"})
+_SHORTEST_LOWER = 5
 _SHORTEST_NAME = 4
 _LONGEST_NAME = 11
 _POINTING = frozenset({"de", "die", "het", "dat", "deze", "dit", "elke", "zo"})
@@ -189,7 +190,12 @@ class NameFinder:
             return False
         if word.foreign or word.lemma:
             return after in cues["speech"] or before in cues["beside_person"]
-        return before in cues["preposition"] | cues["lead"] or after in cues["verb"]
+        if before in cues["preposition"] | cues["lead"] or after in cues["verb"]:
+            return True
+        return (
+            len(word.lower) >= _SHORTEST_LOWER
+            and before not in cues["determiner"] | cues["direction"] | cues["thing"]
+        )
 
     def _opens_in_lower_case(self, words: Sequence[Word], i: int) -> bool:
         """Tell whether a clear first name without a capital opens a note: linda van de balie, samira en ik."""

@@ -38,6 +38,12 @@ _REVERSED = re.compile(
     r"|hr)?\.\s?){1,4}"
     r"(?:(?:van|de|der|den|ter|ten|te|'t|el|al|v\.?d\.?)(?:\s(?:de|der|den|'t))?(?![\w]))?"
 )
+# Bruin, Nicolette de: as address books write it, before the next header or the end.
+_REVERSED_GIVEN = re.compile(
+    r"(?<![\w])[A-ZÀ-Þ][\w’'-]+,\s[A-ZÀ-Þ][\w’'-]+\s(?:van|de|der|den|ter|ten|te|'t|el)"
+    r"(?:\s(?:de|der|den|het|'t))?(?=\s*(?:$|[\n;<(]|Verzonden|Aan|CC|Cc|Onderwerp))"
+)
+_INITIALS_BEFORE_GIVEN = re.compile(r"(?:(?<![\w])(?:[A-Z]\.\s?){1,4})(?=\(\[naam\]\))")
 _SPEAKER = re.compile(r"(?:^|\n)[-–•* ]{0,3}(?P<name>[^\W\d_]{3,})(?=\s?[:(])")
 _ADDRESSED = re.compile(
     r"(?:^|[\n\"'“‘„]|[.!?]\s)(?P<name>[A-ZÀ-Þ][^\W\d_]+), (?:jij|je|u|kun|wil|zeg)\b",
@@ -91,9 +97,9 @@ def _is_speaker(word: Word) -> bool:
 
 
 def find_reversed(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places (start, end, in characters) of names such as Zandvoort, M. van."""
-    for match in _REVERSED.finditer(text):
-        yield match.span()
+    """Yield the places (start, end, in characters) of names such as Zandvoort, M. van, and of H. in H. (Hessel)."""
+    for pattern in (_REVERSED, _REVERSED_GIVEN, _INITIALS_BEFORE_GIVEN):
+        yield from (match.span() for match in pattern.finditer(text))
 
 
 def _is_signed(word: Word) -> bool:
