@@ -64,10 +64,14 @@ def test_every_bouwsteen_of_the_sample_is_found_once(sample_run):
 
 
 def test_no_personal_data_of_the_sample_stands_anywhere_in_the_data_folder(sample_run):
-    gold = [json.loads(line) for line in (SAMPLE / "gesprekken.jsonl").read_text(encoding="utf-8").splitlines()]
+    gold = [
+        json.loads(line) for line in (SAMPLE / "gesprekken.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     personal = {pii for line in gold for bouwsteen in line["bouwstenen"] for pii in bouwsteen["pii"]}
     written = b"".join(
-        path.read_bytes() for path in sample_run.settings.paths.data.rglob("*") if path.suffix in {".json", ".sqlite"}
+        path.read_bytes()
+        for path in sample_run.settings.paths.data.rglob("*")
+        if path.suffix in {".json", ".sqlite"}
     )
     texts = "\n".join(sample_run.store.read_table("bouwstenen")["text"])
     leaked = [pii for pii in personal if pii in texts or pii.encode() in written]
