@@ -118,7 +118,8 @@ def _weigh(counts: Floats) -> Floats:
     result: Floats = np.maximum(counts.sum(axis=1, keepdims=True) - counts, 0) + np.float32(_NB_COUNT)
     result /= result.sum(axis=0, keepdims=True)
     np.log(result, out=result)
-    return np.subtract(result.mean(axis=1, keepdims=True), result, out=result)
+    result -= result.mean(axis=1, keepdims=True)
+    return np.negative(result, out=result)
 
 
 def _fit_temperature(held: Floats, targets: Floats, trust: Floats) -> tuple[np.float32, Floats]:
