@@ -22,6 +22,8 @@ BEFORE_ARTICLE = frozenset({
 _SYLLABLES = frozenset(
     {"a", "tjon", "tjin", "tjong", "tjang", "sie", "lie", "sjak", "fo", "fong", "kwie", "foe"}
 )
+# First words of the double surnames of farms in the east (Oude Elferink, Klein Nagelvoort).
+_FARM_WORDS = frozenset({"oude", "olde", "groot", "grote", "klein", "kleine", "lutke", "nieuwe"})
 _MAX_PREFIXES = 4
 _ARTICLES = frozenset({"de", "den", "der", "het", "'t", "’t"})
 
@@ -71,11 +73,17 @@ def _take_part(words: Sequence[Word], at: int, start: int, certain: bool) -> int
     if word.token.kind == "initial" or follows_syllable:
         return at + 1
     before = _surest(words[start:at])
+    if before is not None and word.token.is_capitalised and word.lower in _FARM_WORDS:
+        return at + _has_surname_after(words, at)
     after = after_prefixes(words, at)
     if after == at:
         return at + _is_name_part(word, before, certain)
     is_letter = before is not None and words[after].token.kind == "initial"
     return after + 1 if is_letter or _may_follow_prefix(words[after], before, certain) else at
+
+
+def _has_surname_after(words: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].token.joined and may_start_name(words[at + 1])
 
 
 def _stands_for_anyone(words: Sequence[Word], at: int) -> bool:
