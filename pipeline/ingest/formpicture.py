@@ -15,6 +15,7 @@ from statistics import median
 from pipeline.formdefs import TEMPLATE_SENTENCES
 from pipeline.ingest.labels import Label, is_printed, match_label
 from pipeline.ingest.layout import Paragraph, Rectangle, Word, around, read_words
+from pipeline.ingest.lostborders import boxes_below_labels
 from pipeline.ingest.plaintext import LIST_MARK
 from pipeline.ingest.reader import BlockKind
 
@@ -82,6 +83,32 @@ def read_form(lines: Sequence[ReadLine], boxes: Sequence[Rectangle]) -> list[Pie
     boxes
         Rectangles drawn on the page, smallest first.
     """
+    page = _read_boxes(lines, boxes)
+    if lost := _lost_boxes(page):
+        boxes = [*boxes, *lost]
+        page = _read_boxes(lines, boxes)
+    rest = [line for line in page.parts if id(line) not in page.used]
+    pieces = list(page.pieces)
+    if pieces:
+        answers, rest = _answers(rest, page.usual)
+        pieces += answers
+        # What is nearly the form's own is that, misread; nobody wrote it.
+        rest = [line for line in rest if is_printed(line.text) or not _is_nearly_printed(line.text)]
+    return [*_unlabelled(rest, boxes, page.usual), *pieces]
+
+
+@dataclass(frozen=True)
+class _Boxed:
+    """What stands in boxes: all parts of lines, the usual height of one, ids of those in a box, and pieces."""
+
+    parts: Sequence[ReadLine]
+    usual: float
+    used: frozenset[int]
+    pieces: Sequence[Piece]
+
+
+def _read_boxes(lines: Sequence[ReadLine], boxes: Sequence[Rectangle]) -> _Boxed:
+    """Return what stands in each box with a known label, from the top of the page to the bottom."""
     parts = [part for line in lines for part in _cut_at_borders(line, boxes)]
     heights = [part.place.height for part in parts]
     usual = median(heights) if heights else 1.0
@@ -98,13 +125,23 @@ def read_form(lines: Sequence[ReadLine], boxes: Sequence[Rectangle]) -> list[Pie
         written = own if label.is_meta else _without_printed(own)
         used |= {id(line) for line in (*own, label_line)}
         pieces += _pieces(written, box, label.field)
-    rest = [line for line in parts if id(line) not in used]
-    if pieces:
-        answers, rest = _answers(rest, usual)
-        pieces += answers
-        # What is nearly the form's own is that, misread; nobody wrote it.
-        rest = [line for line in rest if is_printed(line.text) or not _is_nearly_printed(line.text)]
-    return [*_unlabelled(rest, boxes, usual), *pieces]
+    return _Boxed(parts, usual, frozenset(used), pieces)
+
+
+def _lost_boxes(page: _Boxed) -> list[Rectangle]:
+    """Return the boxes of which the label stands on the page and the border does not."""
+    labels: list[Rectangle] = []
+    written: list[Rectangle] = []
+    printed: list[Rectangle] = []
+    for line in page.parts:
+        label = match_label(line.text)
+        if id(line) in page.used:
+            continue
+        if label is not None and label.is_exact and not label.is_meta:
+            labels.append(line.place)
+        else:
+            (printed if is_printed(line.text) else written).append(line.place)
+    return boxes_below_labels(labels, written, printed, page.usual)
 
 
 def _answers(lines: Sequence[ReadLine], usual: float) -> tuple[list[Piece], list[ReadLine]]:
