@@ -11,8 +11,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.errors import RejectError, RejectReason
+from pipeline.errors import EmptyReason, RejectError, RejectReason
 from pipeline.ingest import kinds, mapi
+from pipeline.ingest.decoration import is_decoration
 from pipeline.ingest.limits import DEFAULT_LIMITS, Limits
 from pipeline.ingest.mail import decode_bytes, safe_name
 from pipeline.ingest.reader import Attachment, Document, ReceivedFile
@@ -51,7 +52,9 @@ class TnefReader:
         if len(message.files) > self._limits.max_parts:
             raise RejectError(RejectReason.TOO_MANY_PARTS, f"{len(message.files)} attachments")
         attachments = tuple(
-            Attachment(safe_name(file.name, f"bijlage-{number}.bin"), file.data, received.received_at)
+            Attachment(
+                safe_name(file.name, f"bijlage-{number}.bin"), file.data, received.received_at, file.reason
+            )
             for number, file in enumerate(message.files, start=1)
         )
         return Document(
@@ -65,6 +68,12 @@ class TnefReader:
 class _File:
     name: str = ""
     data: bytes = b""
+    is_inline: bool = False
+
+    @property
+    def reason(self) -> EmptyReason | None:
+        """Return why it is no submission: a logo or line in the text."""
+        return EmptyReason.DECORATION if self.is_inline and is_decoration(self.data) else None
 
 
 @dataclass
@@ -130,6 +139,8 @@ def _read_file(attribute: int, value: bytes, message: _Message) -> None:
         for name, kind, content in _properties(value):
             if name in (mapi.ATTACH_LONG_NAME, mapi.ATTACH_NAME, mapi.DISPLAY_NAME):
                 names[name] = _property_text(kind, content, message.codepage)
+            elif name == mapi.ATTACH_CONTENT_ID:
+                file.is_inline = bool(content.strip(b"\0"))
             elif name == mapi.ATTACH_DATA and not file.data:
                 # An embedded object starts with the identifier of its interface, 16 bytes.
                 file.data = content[16:] if kind == mapi.OBJECT else content
