@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +18,7 @@ from pipeline.errors import RegisterError
 from pipeline.register.decisions import Decision, Kind
 
 SCHEMA_VERSION = 1
+_WAITS_S = tuple(0.01 * 1.3**n for n in range(20))  # six seconds in all
 
 _METADATA = sa.MetaData()
 
@@ -167,9 +170,24 @@ def _subject_rows(decision_id: int, subjects: Sequence[str]) -> list[dict[str, A
 def _prepare_connection(connection: Any, _entry: ConnectionPoolEntry) -> None:
     # The driver's own transactions begin too late for check and write to be one; `_begin` does it instead.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Let reading go on beside writing, once per file.
+
+    SQLite doesn't wait for its own busy timeout here when two start on a new file at once, so the wait is ours.
+    """
+    for wait_s in _WAITS_S:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            return
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            time.sleep(wait_s)
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: sa.Connection) -> None:
