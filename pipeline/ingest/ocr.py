@@ -37,7 +37,14 @@ _FIND_SIDE_PX = 1216
 # Enough to see how the lines run, before the page is straight.
 _GLANCE_SIDE_PX = 800
 # No Dutch word starts with an l and then a consonant; those that start with "ie" are few.
-_CAPITAL_I = re.compile(r"\bl(?=[bcdfghjkmnpqrstvwxz])|\bl(?=e(?:dere?(?:en)?|mand|ts|twat)\b)")
+# A short word that ends in a capital is an abbreviation (IenW).
+_CAPITAL_I = re.compile(r"\bl(?=[bcdfghjkmnpqrstvwxz]|e(?:dere?(?:en)?|mand|ts|twat)\b|[a-z]{0,2}[A-Z]\b)")
+# Spaces that are easily lost: around the figures of a date and behind an abbreviation in brackets.
+_LOST_SPACE = re.compile(
+    r"\b(?:[Mm]aan|[Dd]ins|[Ww]oens|[Dd]onder|[Vv]rij|[Zz]ater|[Zz]on)dag(?=\d)"
+    r"|(?<!\d)\d{1,2}(?=(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
+    r"|\([A-Z]{2,}\)(?=[a-z]{2})"
+)
 _BULLET = re.compile(r"^([•●▪◦‣·])(?=\w)")
 # Below this the letters are guesses.
 _MIN_LINE_CONFIDENCE = 0.5
@@ -139,7 +146,7 @@ def read_lines(picture: Picture, quads: Quads) -> list[ReadLine]:
         return []
     result = _engine().read(TextRecInput(img=[get_rotate_crop_image(picture, quad.copy()) for quad in quads]))
     return [
-        ReadLine(_repair(text), _around(quad), float(score))
+        ReadLine(repair_line(text), _around(quad), float(score))
         for text, quad, score in zip(result.txts, quads, result.scores, strict=True)
     ]
 
@@ -149,12 +156,13 @@ def _around(quad: Quads) -> Rectangle:
     return Rectangle(float(x0), float(top), float(x1), float(bottom))
 
 
-def _repair(text: str) -> str:
-    """Return a line with a capital I where no small l can stand, and space after a bullet.
+def repair_line(text: str) -> str:
+    """Return a line with a capital I where no small l can stand, and the spaces that are easily lost.
 
     In many typefaces I and l are one shape.
     """
-    return _BULLET.sub(r"\1 ", _CAPITAL_I.sub("I", text).strip())
+    spaced = _LOST_SPACE.sub(lambda found: f"{found[0]} ", _CAPITAL_I.sub("I", text).strip())
+    return _BULLET.sub(r"\1 ", spaced)
 
 
 def _mean_confidence(picture: Picture, quads: Quads) -> float:

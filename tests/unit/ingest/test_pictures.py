@@ -257,3 +257,19 @@ def test_only_pages_and_pictures_have_places_to_show() -> None:
     assert has_picture("image/jpeg", 1, "0,0,1,1")
     assert not has_picture("text/plain", None, None)
     assert parse_box(str(Box(0.1, 0.2, 0.3, 0.4))) == Box(0.1, 0.2, 0.3, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Ministerie van lenW", "Ministerie van IenW"),
+        ("lk leer van ledereen", "Ik leer van Iedereen"),
+        ("leren op school, les na les", "leren op school, les na les"),
+        ("lerenMet een spatie te weinig", "lerenMet een spatie te weinig"),
+        ("Op donderdag23maart sprak de (DJI)met ons", "Op donderdag 23 maart sprak de (DJI) met ons"),
+        ("(on)mogelijk is (mede)bepaald door vmbo4 en MH17", "(on)mogelijk is (mede)bepaald door vmbo4 en MH17"),
+        ("•Moed", "• Moed"),
+    ],
+)  # fmt: skip
+def test_what_a_reading_of_letters_gets_wrong_is_put_right(read: str, meant: str) -> None:
+    assert ocr.repair_line(read) == meant
