@@ -52,13 +52,12 @@ class Blend:
 def fit_blend(
     rows: sparse.csr_matrix,
     embedded: Floats | None,
-    gram: Floats,
+    gram: Floats | None,
     targets: Floats,
     weights: Floats,
-    trust: Floats,
     folds: Sequence[Flags],
 ) -> Blend:
-    """Fit both classifiers, on all statements and without each fold, and how much each counts.
+    """Fit both classifiers, on all statements and without each fold, and the scale of their sum.
 
     Parameters
     ----------
@@ -67,27 +66,30 @@ def fit_blend(
     embedded
         Vectors of a sentence model beside them, (n_statements, n_dims), or None.
     gram
-        Inner products of both together, (n_statements, n_statements).
+        Inner products of both together, (n_statements, n_statements); None for naive Bayes alone.
     targets
         Share of each class per statement, (n_statements, n_classes).
     weights
         How much each statement counts in learning, (n_statements,).
-    trust
-        How much each counts in calibration, (n_statements,).
     folds
         Which statements are held out together; every statement once.
     """
-    n_classes = targets.shape[1]
-    blurred = (1 - _BLUR) * targets + np.float32(_BLUR / n_classes)
-    regression = fit_dual(gram, blurred, weights, _RIDGE, _ITERATIONS)
-    bayes, held = complement_bayes(rows, targets * weights[:, None], folds)
-    for fold in folds:
-        held[fold] += _held_scores(gram, blurred, weights, fold)
-    factor, bias = _fit_temperature(held, targets, trust)
+    feature_weights, held = complement_bayes(rows, targets * weights[:, None], folds)
+    offsets = np.zeros(targets.shape[1], dtype=np.float32)
+    encoder_weights: Floats | None = None
+    if gram is not None:
+        blurred = (1 - _BLUR) * targets + np.float32(_BLUR / targets.shape[1])
+        regression = fit_dual(gram, blurred, weights, _RIDGE, _ITERATIONS)
+        feature_weights += rows.T @ regression.coefficients
+        offsets = regression.offsets
+        encoder_weights = None if embedded is None else embedded.T @ regression.coefficients
+        for fold in folds:
+            held[fold] += _held_scores(gram, blurred, weights, fold)
+    factor, bias = _fit_temperature(held, targets)
     return Blend(
-        weights=factor * (np.asarray(rows.T @ regression.coefficients, dtype=np.float32) + bayes),
-        offsets=factor * regression.offsets + bias,
-        encoder_weights=None if embedded is None else factor * (embedded.T @ regression.coefficients),
+        weights=factor * feature_weights,
+        offsets=factor * offsets + bias,
+        encoder_weights=None if encoder_weights is None else factor * encoder_weights,
         held=log_softmax(factor * held + bias, axis=1).astype(np.float32),
     )
 
@@ -122,16 +124,15 @@ def _weigh(counts: Floats) -> Floats:
     return np.negative(result, out=result)
 
 
-def _fit_temperature(held: Floats, targets: Floats, trust: Floats) -> tuple[np.float32, Floats]:
+def _fit_temperature(held: Floats, targets: Floats) -> tuple[np.float32, Floats]:
     """Return the factor on all scores and the offset of each class, (n_classes,), that minimise cross-entropy."""
-    share = (trust / trust.sum()).astype(np.float64)
     penalty = _BIAS_PENALTY / len(held)
 
     def loss(values: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         bias = values[1:]
         logs = log_softmax(values[0] * held + bias, axis=1)
-        wrong = share[:, None] * (np.exp(logs) - targets)
-        value = -float(share @ (logs * targets).sum(axis=1)) + penalty * float(bias @ bias)
+        wrong = (np.exp(logs) - targets) / len(held)
+        value = -float((logs * targets).sum()) / len(held) + penalty * float(bias @ bias)
         return value, np.concatenate([[np.vdot(held, wrong)], wrong.sum(axis=0) + 2 * penalty * bias])
 
     start = np.concatenate([[1.0], np.zeros(held.shape[1])])

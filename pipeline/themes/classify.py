@@ -27,7 +27,7 @@ from pipeline.themes.statements import NONE_ID, LabelledStatement, Statement
 
 Floats = npt.NDArray[np.float32]
 
-MODEL_VERSION = "6"
+MODEL_VERSION = "7"
 """Part of the fingerprint; raised when the way of learning changes."""
 
 # Of what is said in conversations, roughly this share is outside the catalogue; among the examples it is a third.
@@ -176,8 +176,9 @@ def train(
     inside = np.isin([item.main for item in items], catalogue_ids)
     task = _Task.build(items, inside, encoder)
     ids = (*catalogue_ids, *background_ids)
-    themes = task.fit(tuple(catalogue_ids), inside)
-    subjects = task.fit((*background_ids, NONE_ID), ~inside)
+    themes = task.fit(tuple(catalogue_ids), inside, with_regression=True)
+    # With few examples a class, naive Bayes knows the subjects of another hand better alone; it can't use vectors.
+    subjects = task.fit((*background_ids, NONE_ID), ~inside, with_regression=encoder is not None)
     natural = _natural_weights(inside)
     outside, held_margin = task.fit_outside((*ids, NONE_ID), len(catalogue_ids), inside, natural)
     held = _combine(outside.of_margin(held_margin), task.held(themes, inside), task.held(subjects, ~inside))
@@ -222,16 +223,15 @@ class _Task:
             gram += self.embedded[chosen] @ self.embedded[chosen].T
         return gram
 
-    def fit(self, classes: tuple[str, ...], chosen: Flags) -> Blend:
+    def fit(self, classes: tuple[str, ...], chosen: Flags, *, with_regression: bool) -> Blend:
         """Fit a blend for some classes on the chosen statements."""
         items = [item for item, wanted in zip(self.items, chosen, strict=True) if wanted]
         return fit_blend(
             self.rows[chosen],
             None if self.embedded is None else self.embedded[chosen],
-            self._gram(chosen),
+            self._gram(chosen) if with_regression else None,
             _targets(items, classes),
             np.array([item.weight for item in items], dtype=np.float32),
-            np.ones(len(items), dtype=np.float32),
             [fold[chosen] for fold in self.folds if fold[chosen].any()],
         )
 
