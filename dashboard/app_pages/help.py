@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.app_pages.opening import open_without_publication
 from dashboard.components.frame import show_list, show_note, show_title
 from dashboard.components.tables import show_table
 from dashboard.texts import help as texts
@@ -12,6 +13,7 @@ from dashboard.texts import help as texts
 
 def show() -> None:
     """Show the page; it needs no publication."""
+    open_without_publication()
     show_title(texts.TITLE, texts.LEAD)
     for first in range(0, len(texts.ROLES), 2):
         for column, (role, steps) in zip(

@@ -21,9 +21,23 @@ def open_publication(title: str) -> Publication:
         _stop_with(title, texts.BROKEN_TITLE, texts.BROKEN, str(error))
     if publication is None:
         _stop_with(title, texts.NOTHING_YET_TITLE, texts.NOTHING_YET)
+    _say_when_sample(publication)
+    return show_decided_names(publication)
+
+
+def open_without_publication() -> None:
+    """Say that the sample is shown, where it is; for a page that can do without a publication."""
+    try:
+        publication = read_publication()
+    except RodeDradenError:
+        return
+    if publication is not None:
+        _say_when_sample(publication)
+
+
+def _say_when_sample(publication: Publication) -> None:
     if publication.is_sample:
         show_banner(texts.SAMPLE)
-    return show_decided_names(publication)
 
 
 def _stop_with(title: str, reason: str, paragraphs: tuple[str, ...], detail: str = "") -> NoReturn:

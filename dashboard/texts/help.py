@@ -54,7 +54,7 @@ ROLES: tuple[tuple[str, tuple[Step, ...]], ...] = (
         ),
     ),
     (
-        "Je schrijft aan de handreiking",
+        "Je schrijft aan de gids",
         (
             Step(
                 "quotes",

@@ -68,7 +68,7 @@ def _wait_for_page(browser: webdriver.Chrome) -> None:
     WebDriverWait(browser, PATIENCE_S, ignored_exceptions=[Exception]).until(
         lambda b: (
             b.find_elements(By.TAG_NAME, "h1")
-            and b.find_elements(By.CSS_SELECTOR, ".rd-banner, .rd-steps")
+            and b.find_elements(By.CSS_SELECTOR, ".rd-banner")
             and not b.find_elements(
                 By.CSS_SELECTOR, '[data-test-script-state="running"], [data-testid="stSkeleton"]'
             )

@@ -31,7 +31,7 @@ def test_page_before_the_first_publication_says_what_to_do(page: str, empty_data
     assert "rode-draden run" in seen(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "help"])
 def test_page_with_a_publication_has_a_title_and_says_that_the_sample_is_invented(
     page: str, filled_data: Path, open_page: OpenPage
 ):
@@ -46,6 +46,17 @@ def test_page_over_an_incomplete_publication_says_so_instead_of_failing(
 ):
     Store(filled_data).table_path("assignments").unlink()
     assert "kunnen niet worden gelezen" in seen(open_page(page))
+
+
+def test_help_opens_before_the_first_publication(empty_data: Path, open_page: OpenPage):
+    text = seen(open_page("help"))
+    assert "Je schrijft aan de gids" in text
+    assert "verzonnen" not in text
+
+
+def test_help_opens_over_an_incomplete_publication(filled_data: Path, open_page: OpenPage):
+    Store(filled_data).table_path("assignments").unlink()
+    assert "Je schrijft aan de gids" in seen(open_page("help"))
 
 
 @pytest.mark.parametrize(
